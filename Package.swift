@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+// Sobolev: fits, tests and exports machine-learned interatomic potentials.
+
+import PackageDescription
+
+// MARK: - Processor
+
+/// The instruction set that the numerical code is compiled for.
+///
+/// `native` (the default) uses everything the building machine has; `SOBOLEV_CPU=x86-64-v3` makes a
+/// binary for any x86-64 processor since 2013, and `SOBOLEV_CPU=generic` passes no flag at all (plain
+/// arm64 or x86-64). The flag belongs to the C importer, whose target decides Swift's code generation
+/// too; without FMA a 16-lane `addingProduct` becomes sixteen library calls.
+let processor = Context.environment["SOBOLEV_CPU"] ?? "native"
+
+#if arch(arm64)
+  let processorOption = "-mcpu="
+#else
+  let processorOption = "-march="
+#endif
+
+let processorFlags: [SwiftSetting] =
+  processor == "generic" ? [] : [.unsafeFlags(["-Xcc", processorOption + processor])]
+
+// MARK: - Settings
+
+let settings: [SwiftSetting] =
+  [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + processorFlags
+
+/// Numerical modules are optimised in debug builds as well (checks and assertions stay on): jets of
+/// SIMD lanes are some 200 times slower without inlining, too slow to test with.
+let numericalSettings: [SwiftSetting] =
+  settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func library(
+  _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = settings
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "Sobolev",
+  products: [
+    .library(name: "Sobolev", targets: ["Sobolev"]),
+    .executable(name: "sobolev", targets: ["sobolev-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // MARK: C libraries
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+
+    // MARK: Library
+    library("HDF5", ["CHDF5"]),
+    library("Atomistics", [], settings: numericalSettings),
+    library("Datasets", ["Atomistics", "HDF5", crypto]),
+    library("Potentials", ["Atomistics", "COpenBLAS"], settings: numericalSettings),
+    library("Training", ["Atomistics", "Potentials"], settings: numericalSettings),
+    library("Dynamics", ["Atomistics", "Potentials"], settings: numericalSettings),
+    library("Validation", ["Atomistics", "Potentials", "Dynamics"]),
+    library("Interchange", ["Atomistics", "Potentials", "HDF5"]),
+    library(
+      "Sobolev",
+      [
+        "Atomistics", "Datasets", "Potentials", "Training", "Dynamics", "Validation", "Interchange",
+      ]),
+
+    // MARK: Command line
+    .executableTarget(
+      name: "sobolev-cli", dependencies: ["Sobolev", arguments, yams], swiftSettings: settings),
+
+    // MARK: Tests
+  ]
+)

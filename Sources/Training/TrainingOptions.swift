@@ -1,0 +1,43 @@
+/// How a fit runs: the weights of the loss, the optimizer and when to stop.
+///
+/// The loss is the mean over structures of
+/// w_E (ΔE/N)² + w_F Σ|ΔF|²/3N + w_V Σ(ΔW/N)²/9, times the weight of the structure, with errors in eV,
+/// eV/Å and eV; unlabeled terms are left out.
+public struct TrainingOptions: Sendable, Hashable, Codable {
+  /// The weight w_E of the squared energy error per atom, in 1/eV².
+  public var energyWeight = 100.0
+  /// The weight w_F of the squared force error per component, in Å²/eV².
+  public var forceWeight = 1.0
+  /// The weight w_V of the squared virial error per atom and component, in 1/eV².
+  public var virialWeight = 1.0
+  /// Where the squared error of each term turns linear, as a multiple of that term's running RMS error;
+  /// `nil` keeps it squared.
+  public var huberThreshold: Double? = nil
+  /// The number of passes over the training set.
+  public var epochs = 400
+  /// A wall-clock budget in seconds that replaces `epochs`: the schedule is laid out to end by then.
+  public var timeBudget: Double? = nil
+  /// The number of structures in a mini-batch.
+  public var batchSize = 16
+  /// The largest learning rate of AdamW.
+  public var learningRate = 3e-3
+  /// The last learning rate, as a fraction of the largest; the decay is a cosine.
+  public var finalLearningRateFraction = 0.01
+  /// The fraction of the schedule over which the rate rises linearly from 0.
+  public var warmUpFraction = 0.02
+  /// The decoupled weight decay of the network weights.
+  public var weightDecay = 1e-2
+  /// The time constant of the exponential moving average of the weights, in epochs; 0 turns it off.
+  public var averagingEpochs = 10.0
+  /// The share of the training set held back for validation where no validation set is given.
+  public var validationFraction = 0.05
+  /// The number of epochs without a better validation loss after which the fit stops; `nil` never stops early.
+  public var patience: Int? = nil
+  /// The number of threads; the same number gives the same bits.
+  public var threads = 2
+  /// The seed of every random number of the fit.
+  public var seed: UInt64 = 1
+
+  /// The default options.
+  public init() {}
+}
