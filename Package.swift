@@ -90,5 +90,6 @@ let package = Package(
 
     // MARK: Tests
     tests("Atomistics", ["Atomistics"]),
+    tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
   ]
 )
