@@ -90,6 +90,7 @@ let package = Package(
 
     // MARK: Tests
     tests("Atomistics", ["Atomistics"]),
-    tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
+    tests("Datasets", ["Atomistics", "Datasets"]),
+    tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
   ]
 )
