@@ -92,5 +92,6 @@ let package = Package(
     tests("Atomistics", ["Atomistics"]),
     tests("Datasets", ["Atomistics", "Datasets"]),
     tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
+    tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),
   ]
 )

@@ -32,6 +32,7 @@ import Testing
     let slab = Cell(10 * Matrix3.identity, periodicity: [true, true, false])
     #expect(try count(["Ar"], [.zero]) == 0)
     #expect(try count(["H", "H"], [.zero, [0, 0, 0.74]]) == 1)
+    #expect(try count(["H", "H"], [.zero, .zero]) == 3)
     #expect(try count(["O", "C", "O"], [[1, 1, 1], [2, 2, 2], [3, 3, 3]]) == 4)
     #expect(try count(water.symbols, water.positions) == 3)
     #expect(try count(water.symbols, water.positions, cell) == 6)
