@@ -14,10 +14,14 @@ package final class DensitySweep<J: Jet> {
   private let invariants: DensityInvariants<J>
   private let network: NetworkSweep<J>
 
+  /// The short-range repulsion of each ordered pair of elements, where there is one.
+  let repulsions: [NuclearRepulsion?]
+  let elementCount: Int
+
   // One entry a slot.
   private let displacements = Scratch<J>()
-  private let unitVectors = Scratch<J>()
-  private let inverseDistances = Scratch<J>()
+  let unitVectors = Scratch<J>()
+  let inverseDistances = Scratch<J>()
   private let radialPoints = Scratch<RadialBasis<J>.Point>()
   private let basisValues = Scratch<J>()
   private let radialValues = Scratch<J>()
@@ -44,6 +48,8 @@ package final class DensitySweep<J: Jet> {
     projection = DensityProjection(shape: shape)
     invariants = DensityInvariants(potential.catalog, stride: shape.angularStride)
     network = NetworkSweep(widths: tables.layout.widths)
+    elementCount = shape.elements
+    repulsions = potential.repulsions
     isotropic = Scratch(capacity: shape.radial)
     isotropicAdjoint = Scratch(capacity: shape.radial)
     isotropicAdjoint.fill(shape.radial, with: .zero)
