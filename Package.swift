@@ -91,5 +91,6 @@ let package = Package(
     // MARK: Tests
     tests("Potentials", ["Atomistics", "Potentials"]),
     tests("Atomistics", ["Atomistics"]),
+    tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
   ]
 )
