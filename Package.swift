@@ -89,5 +89,6 @@ let package = Package(
       name: "sobolev-cli", dependencies: ["Sobolev", arguments, yams], swiftSettings: settings),
 
     // MARK: Tests
+    tests("HDF5", ["HDF5"]),
   ]
 )
