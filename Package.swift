@@ -92,5 +92,6 @@ let package = Package(
     tests("Potentials", ["Atomistics", "Potentials"]),
     tests("Atomistics", ["Atomistics"]),
     tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
+    tests("HDF5", ["HDF5"]),
   ]
 )
