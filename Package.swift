@@ -93,5 +93,8 @@ let package = Package(
     tests("Atomistics", ["Atomistics"]),
     tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
     tests("HDF5", ["HDF5"]),
+    tests("Datasets", ["Atomistics", "Datasets"]),
+    tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
+    tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),
   ]
 )
