@@ -91,7 +91,6 @@ let package = Package(
     // MARK: Tests
     tests("Potentials", ["Atomistics", "Potentials"]),
     tests("Atomistics", ["Atomistics"]),
-    tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
     tests("HDF5", ["HDF5"]),
     tests("Datasets", ["Atomistics", "Datasets"]),
     tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
