@@ -90,5 +90,6 @@ let package = Package(
 
     // MARK: Tests
     tests("HDF5", ["HDF5"]),
+    tests("Datasets", ["Datasets", "Atomistics", "HDF5"]),
   ]
 )
