@@ -92,7 +92,7 @@ let package = Package(
     tests("Potentials", ["Atomistics", "Potentials"]),
     tests("Atomistics", ["Atomistics"]),
     tests("HDF5", ["HDF5"]),
-    tests("Datasets", ["Atomistics", "Datasets"]),
+    tests("Datasets", ["Atomistics", "Datasets", "HDF5"]),
     tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
     tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),
   ]
