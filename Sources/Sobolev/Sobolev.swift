@@ -1,0 +1,7 @@
+@_exported public import Atomistics
+@_exported public import Datasets
+@_exported public import Dynamics
+@_exported public import Interchange
+@_exported public import Potentials
+@_exported public import Training
+@_exported public import Validation
