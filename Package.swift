@@ -90,5 +90,7 @@ let package = Package(
 
     // MARK: Tests
     tests("Atomistics", ["Atomistics"]),
+    tests("Validation", ["Atomistics", "Validation"]),
+    tests("CommandLine", ["Sobolev", "sobolev-cli"]),
   ]
 )
