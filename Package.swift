@@ -32,10 +32,10 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + processorFlags
 
-/// Numerical modules are optimised in debug builds as well (checks and assertions stay on): jets of
+/// Numerical modules are optimized as a whole in debug builds as well (preconditions stay on): jets of
 /// SIMD lanes are some 200 times slower without inlining, too slow to test with.
 let numericalSettings: [SwiftSetting] =
-  settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+  settings + [.unsafeFlags(["-O", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "2"], .when(configuration: .debug))]
 
 func library(
   _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = settings
