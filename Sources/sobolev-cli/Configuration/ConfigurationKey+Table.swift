@@ -12,7 +12,7 @@ extension ConfigurationKey {
       .model, "radial_scale", \.model.radialScale, 0.1...20, unit: "Å", from: .data,
       "Below this distance the radial functions resolve finely; about the shortest bond."),
     ConfigurationKey(
-      .model, "radial_basis_size", \.model.radialBasisSize, 1...40, from: .data,
+      .model, "radial_basis_size", \.model.radialBasisSize, 2...32, from: .data,
       "The number of Chebyshev polynomials behind every radial function."),
     ConfigurationKey(
       .model, "radial_channels", \.model.radialChannels, 1...64, from: .data,
@@ -21,13 +21,13 @@ extension ConfigurationKey {
       .model, "angular_channels", \.model.angularChannels, 1...64, from: .data,
       "The number of radial functions of the angular part (l ≥ 1), at most radial_channels."),
     ConfigurationKey(
-      .model, "maximum_degree", \.model.maximumDegree, 0...8, from: .data,
+      .model, "maximum_degree", \.model.maximumDegree, 1...8, from: .data,
       "The largest degree l of the three-body invariants."),
     ConfigurationKey(
-      .model, "triple_degree", \.model.tripleDegree, 0...4, from: .data,
-      "The largest degree l of the four-body invariants; 0 leaves them out."),
+      .model, "triple_degree", \.model.tripleDegree, 0...8, from: .data,
+      "The largest degree l of the four-body invariants, at most maximum_degree; 0 leaves them out."),
     ConfigurationKey(
-      .model, "triple_channels", \.model.tripleChannels, 0...16, from: .data,
+      .model, "triple_channels", \.model.tripleChannels, 0...64, from: .data,
       "The number of radial functions of the four-body invariants, at most angular_channels."),
     ConfigurationKey(
       .model, "hidden_layers", \.model.hiddenLayers, 1...512, from: .data,
