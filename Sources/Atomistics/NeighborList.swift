@@ -41,6 +41,14 @@ public struct NeighborList: Sendable, Equatable {
       cutoff: cutoff, to: &self)
   }
 
+  /// Forgets all atoms but keeps the memory.
+  mutating func removeAll() {
+    offsets.removeAll(keepingCapacity: true)
+    offsets.append(0)
+    neighbors.removeAll(keepingCapacity: true)
+    shifts.removeAll(keepingCapacity: true)
+  }
+
   /// The number of atoms.
   public var count: Int { offsets.count - 1 }
 

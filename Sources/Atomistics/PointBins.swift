@@ -6,7 +6,7 @@ struct PointBins: Sendable {
   /// How many bins the cutoff spans along the second and third direction, and along the first.
   ///
   /// Finer bins leave fewer candidates but more and shorter runs. Measured for silicon at 5 Å.
-  private static let binsPerCutoff = SIMD3<Double>(3, 1, 1)
+  private static let binsPerCutoff = SIMD3<Double>(2, 1, 1)
 
   /// Fewer points than this go into a single bin: looking up bins would cost more than it saves.
   private static let fewestPoints = 64
@@ -52,8 +52,8 @@ struct PointBins: Sendable {
     resize(&origins, to: count, filler: PointOrigin(atom: 0, shift: .zero))
     for point in 0..<count {
       // Rounding may put a point at the rim just outside.
-      let bin = SIMD3<Int32>(
-        ((cluster.fractions[point] - lower) * scale).clamped(lowerBound: .zero, upperBound: last))
+      let place = (cluster.fractions[point] - lower) * scale
+      let bin = SIMD3<Int32>(integerPartsOf: place.clamped(lowerBound: .zero, upperBound: last))
       binOfPoint[point] = bin
       starts[index(of: bin)] += 1
     }
@@ -117,13 +117,25 @@ struct PointBins: Sendable {
     }
     resize(&list.neighbors, to: firstPair + used, filler: 0)
     resize(&list.shifts, to: firstPair + used, filler: .zero)
-    let firstAtom = list.offsets.count - 1 - cluster.atomCount
+    let offsets = list.offsets[(list.offsets.count - 1 - cluster.atomCount)...]
+    name(found.span, of: cluster, offsets, &list.neighbors, &list.shifts)
+  }
+
+  /// Turns the slots found around each atom into atoms and shifts, at the offsets of a list.
+  private func name(
+    _ found: Span<Int32>, of cluster: PointCluster, _ offsets: ArraySlice<Int>,
+    _ neighbors: inout [Int32], _ shifts: inout [SIMD3<Int32>]
+  ) {
+    var atoms = neighbors.mutableSpan
+    var translations = shifts.mutableSpan
+    let firstPair = offsets[offsets.startIndex]
     for atom in 0..<cluster.atomCount {
+      let index = offsets.startIndex + atom
       let shift = cluster.origins[atom].shift
-      for pair in list.offsets[firstAtom + atom]..<list.offsets[firstAtom + atom + 1] {
+      for pair in offsets[index]..<offsets[index + 1] {
         let origin = origins[Int(found[pair - firstPair])]
-        list.neighbors[pair] = origin.atom
-        list.shifts[pair] = origin.shift &- shift
+        atoms[pair] = origin.atom
+        translations[pair] = origin.shift &- shift
       }
     }
   }
@@ -137,22 +149,41 @@ struct PointBins: Sendable {
     let first = pointwiseMax(bin &- reach, SIMD3(repeating: 0))
     let last = pointwiseMin(bin &+ reach, extent &- 1)
     let own = Int(slotOfPoint[atom])
-    let (xs, ys, zs) = (x.span, y.span, z.span)
-    var output = found.mutableSpan
     var end = start
     for c in first.z...last.z {
       for b in first.y...last.y {
         let row = index(of: SIMD3(0, b, c))
-        let run = Int(starts[row + Int(first.x)])..<Int(starts[row + Int(last.x) + 1])
-        for slot in run {
-          let dx = xs[slot] - center.x
-          let dy = ys[slot] - center.y
-          let dz = zs[slot] - center.z
-          // Written always and kept only if near: without a branch this is several times faster.
-          output[end] = Int32(truncatingIfNeeded: slot)
-          end &+= dx * dx + dy * dy + dz * dz < squaredCutoff && slot != own ? 1 : 0
+        let begin = Int(starts[row + Int(first.x)])
+        let stop = Int(starts[row + Int(last.x) + 1])
+        // The atom itself is not its own neighbor; the run that holds it is scanned in two parts.
+        let middle = own >= begin && own < stop ? own : stop
+        end = scan(begin..<middle, at: center, squaredCutoff, into: &found, from: end)
+        if middle < stop {
+          end = scan(middle + 1..<stop, at: center, squaredCutoff, into: &found, from: end)
         }
       }
+    }
+    return end
+  }
+
+  /// Writes those of some slots that are near a center to an array.
+  @inline(__always)
+  private func scan(
+    _ slots: Range<Int>, at center: SIMD3<Double>, _ squaredCutoff: Double,
+    into found: inout [Int32], from start: Int
+  ) -> Int {
+    let (xs, ys, zs) = (x.span, y.span, z.span)
+    var output = found.mutableSpan
+    var end = start
+    for slot in slots {
+      let dx = xs[slot] - center.x
+      let dy = ys[slot] - center.y
+      let dz = zs[slot] - center.z
+      let excess = dx * dx + dy * dy + dz * dz - squaredCutoff
+      // Written always and kept only if near, which is what the sign bit says: a branch here would be
+      // mispredicted for every second neighbor.
+      output[end] = Int32(truncatingIfNeeded: slot)
+      end &+= Int(truncatingIfNeeded: excess.bitPattern &>> 63)
     }
     return end
   }

@@ -43,7 +43,7 @@ struct PointCluster: Sendable {
       let cells = fraction.rounded(.down).replacing(with: 0, where: .!basis.isPeriodic)
       self.positions.append(position - cells * basis.vectors)
       fractions.append(fraction - cells)
-      origins.append(PointOrigin(atom: Int32(atom), shift: SIMD3<Int32>(-cells)))
+      origins.append(PointOrigin(atom: Int32(atom), shift: SIMD3<Int32>(integerPartsOf: -cells)))
       bounds.lower = pointwiseMin(bounds.lower, fraction - cells)
       bounds.upper = pointwiseMax(bounds.upper, fraction - cells)
     }
@@ -58,8 +58,8 @@ struct PointCluster: Sendable {
       let (position, fraction, origin) = (positions[atom], fractions[atom], origins[atom])
       let below = (bounds.lower - fraction).rounded(.up)
       let above = (bounds.upper - fraction).rounded(.down)
-      let first = SIMD3<Int32>(below.replacing(with: 0, where: .!basis.isPeriodic))
-      let last = SIMD3<Int32>(above.replacing(with: 0, where: .!basis.isPeriodic))
+      let first = SIMD3<Int32>(integerPartsOf: below.replacing(with: 0, where: .!basis.isPeriodic))
+      let last = SIMD3<Int32>(integerPartsOf: above.replacing(with: 0, where: .!basis.isPeriodic))
       for a in first.x...last.x {
         for b in first.y...last.y {
           for c in first.z...last.z where a != 0 || b != 0 || c != 0 {
@@ -71,6 +71,16 @@ struct PointCluster: Sendable {
         }
       }
     }
+  }
+}
+
+extension SIMD3<Int32> {
+  /// The integer parts of coordinates that are known to be small.
+  ///
+  /// Component by component: the library's conversion of whole vectors is not inlined, which costs
+  /// more than finding the neighbors does.
+  init(integerPartsOf vector: SIMD3<Double>) {
+    self.init(Int32(vector.x), Int32(vector.y), Int32(vector.z))
   }
 }
 
