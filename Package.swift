@@ -91,6 +91,7 @@ let package = Package(
     // MARK: Tests
     tests("Atomistics", ["Atomistics"]),
     tests("Validation", ["Atomistics", "Validation"]),
+    tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
     tests("CommandLine", ["Sobolev", "sobolev-cli"]),
   ]
 )

@@ -4,17 +4,17 @@ import Potentials
 
 /// The density family in a file: elements, hyperparameters, scaling, repulsion and parameters.
 extension DensityPotential {
-  private static let numbers:
-    [(name: String, setting: WritableKeyPath<DensityHyperparameters, Double>)] = [
-      ("cutoff", \.cutoff), ("radial_scale", \.radialScale),
-    ]
+  private static var numbers: [(String, WritableKeyPath<DensityHyperparameters, Double>)] {
+    [("cutoff", \.cutoff), ("radial_scale", \.radialScale)]
+  }
 
-  private static let integers:
-    [(name: String, setting: WritableKeyPath<DensityHyperparameters, Int>)] = [
+  private static var integers: [(String, WritableKeyPath<DensityHyperparameters, Int>)] {
+    [
       ("radial_basis_size", \.radialBasisSize), ("radial_channels", \.radialChannels),
       ("angular_channels", \.angularChannels), ("maximum_degree", \.maximumDegree),
       ("triple_degree", \.tripleDegree), ("triple_channels", \.tripleChannels),
     ]
+  }
 
   // MARK: Writing
 

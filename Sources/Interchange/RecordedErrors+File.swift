@@ -1,10 +1,9 @@
 import HDF5
 
 extension RecordedErrors {
-  private static let figures: [(name: String, figures: WritableKeyPath<RecordedErrors, Figures?>)] =
-    [
-      ("energy_per_atom", \.energyPerAtom), ("force", \.force), ("virial_per_atom", \.virialPerAtom),
-    ]
+  private static var figures: [(String, WritableKeyPath<RecordedErrors, Figures?>)] {
+    [("energy_per_atom", \.energyPerAtom), ("force", \.force), ("virial_per_atom", \.virialPerAtom)]
+  }
 
   func write(to group: HDF5Group) throws {
     try group.setAttribute("structures", structures)
