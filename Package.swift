@@ -93,5 +93,6 @@ let package = Package(
     tests("Validation", ["Atomistics", "Validation"]),
     tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
     tests("CommandLine", ["Sobolev", "sobolev-cli"]),
+    tests("HDF5", ["HDF5"]),
   ]
 )

@@ -1,0 +1,105 @@
+import CHDF5
+
+/// A group: a folder inside an HDF5 file.
+public final class HDF5Group: HDF5OwnedObject {
+  let handle: HDF5Handle
+  let place: Place
+
+  /// What a member of a group is.
+  public enum MemberKind: Sendable {
+    case group, dataset
+    /// A named type, or a link that leads nowhere.
+    case other
+  }
+
+  init(rootOf file: HDF5Handle, _ filePlace: Place) throws(HDF5Error) {
+    place = filePlace.root
+    handle = try HDF5Handle("open", place, close: { H5Gclose($0) }) {
+      H5Gopen2(file.id, "/", sobolev_h5_default())
+    }
+  }
+
+  private init(_ handle: HDF5Handle, _ place: Place) {
+    self.handle = handle
+    self.place = place
+  }
+
+  /// The names of the members in alphabetical order.
+  ///
+  /// - Throws: `HDF5Error.failed`.
+  public func memberNames() throws(HDF5Error) -> [String] {
+    let collector = NameCollector()
+    try HDF5Library.call("list", place) {
+      H5Literate(
+        handle.id, H5_INDEX_NAME, H5_ITER_INC, nil,
+        { _, name, _, context in
+          NameCollector.add(name, to: context)
+          return 0
+        }, collector.context)
+    }
+    return collector.names
+  }
+
+  /// What a member is, or `nil` when there is none of that name.
+  ///
+  /// - Throws: `HDF5Error.failed`.
+  public func kind(of name: String) throws(HDF5Error) -> MemberKind? {
+    let place = place.child(name)
+    guard try HDF5Library.call("look for", place, { H5Lexists(handle.id, name, sobolev_h5_default()) }) > 0
+    else { return nil }
+    let id = HDF5Library.locked { H5Oopen(handle.id, name, sobolev_h5_default()) }
+    guard id >= 0 else { return .other }
+    defer { _ = HDF5Library.locked { H5Oclose(id) } }
+    return switch HDF5Library.locked({ H5Iget_type(id) }) {
+    case H5I_GROUP: .group
+    case H5I_DATASET: .dataset
+    default: .other
+    }
+  }
+
+  /// Opens a member group.
+  ///
+  /// - Throws: `HDF5Error.missing` or `wrongKind`.
+  public func group(_ name: String) throws(HDF5Error) -> HDF5Group {
+    let place = place.child(name)
+    try require(.group, name, "group")
+    return HDF5Group(
+      try HDF5Handle("open", place, close: { H5Gclose($0) }) {
+        H5Gopen2(handle.id, name, sobolev_h5_default())
+      }, place)
+  }
+
+  /// Opens a member dataset.
+  ///
+  /// - Throws: `HDF5Error.missing` or `wrongKind`.
+  public func dataset(_ name: String) throws(HDF5Error) -> HDF5Dataset {
+    let place = place.child(name)
+    try require(.dataset, name, "dataset")
+    return try HDF5Dataset(
+      HDF5Handle("open", place, flush: { H5Dflush($0) }, close: { H5Dclose($0) }) {
+        H5Dopen2(handle.id, name, sobolev_h5_default())
+      }, place)
+  }
+
+  /// Creates a member group.
+  ///
+  /// - Throws: `HDF5Error.failed`, for example when the name is taken.
+  public func createGroup(_ name: String) throws(HDF5Error) -> HDF5Group {
+    let place = place.child(name)
+    return HDF5Group(
+      try HDF5Handle("create", place, close: { H5Gclose($0) }) {
+        H5Gcreate2(
+          handle.id, name, sobolev_h5_default(), sobolev_h5_default(), sobolev_h5_default())
+      }, place)
+  }
+
+  private func require(_ kind: MemberKind, _ name: String, _ words: String) throws(HDF5Error) {
+    let place = place.child(name)
+    guard let found = try self.kind(of: name) else {
+      throw .missing(file: place.file, object: "\(words) \(place.object)")
+    }
+    guard found == kind else {
+      throw .wrongKind(file: place.file, object: place.object, expected: words)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import CHDF5
+
+/// An identifier of libhdf5 that is closed when its last owner goes.
+final class HDF5Handle: Sendable {
+  let id: hid_t
+  private let place: Place
+  private let flush: (@Sendable (hid_t) -> herr_t)?
+  private let close: @Sendable (hid_t) -> herr_t
+
+  /// Makes a call that returns an identifier, and owns what it returns.
+  ///
+  /// - Parameter flush: For objects with data of their own in memory: writes them to the file.
+  init(
+    _ operation: String, _ place: Place, flush: (@Sendable (hid_t) -> herr_t)? = nil,
+    close: @escaping @Sendable (hid_t) -> herr_t, open: () -> hid_t
+  ) throws(HDF5Error) {
+    id = try HDF5Library.call(operation, place, open)
+    self.place = place
+    self.flush = place.isWritten ? flush : nil
+    self.close = close
+  }
+
+  deinit {
+    if let flush {
+      // Its failure is remembered, and thrown by `HDF5File.flush` and `AtomicFile.commit`.
+      _ = try? HDF5Library.call("write", place) { flush(id) }
+    }
+    _ = HDF5Library.locked { close(id) }
+  }
+}

@@ -1,0 +1,71 @@
+import CHDF5
+import Foundation
+
+/// The door to libhdf5: one lock around every call, and its error stack as Swift errors.
+///
+/// libhdf5 need not be built thread-safe, so calls from all threads go through `locked`, the only place that
+/// takes the lock. It is recursive because handles may be released, and so closed, inside a call.
+enum HDF5Library {
+  private static let lock: NSRecursiveLock = {
+    // Handles close files; closing again at exit would make a failed file fail a second time, noisily.
+    H5dont_atexit()
+    return NSRecursiveLock()
+  }()
+
+  /// Runs a body while no other thread is inside libhdf5.
+  static func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
+    lock.lock()
+    defer { lock.unlock() }
+    // Thread-safe builds have an error stack, and a setting to print it, for each thread.
+    H5Eset_auto2(sobolev_h5_error_stack(), nil, nil)
+    return try body()
+  }
+
+  /// Makes one call of libhdf5 and throws its cause when the result is negative.
+  ///
+  /// - Parameters:
+  ///   - operation: A verb for the message, as in "cannot *read* /a".
+  ///   - place: What the call is about.
+  @discardableResult
+  static func call<Status: SignedInteger>(
+    _ operation: String, _ place: Place, _ body: () -> Status
+  ) throws(HDF5Error) -> Status {
+    let (status, cause) = locked {
+      H5Eclear2(sobolev_h5_error_stack())
+      let status = body()
+      return (status, status < 0 ? errorCause() : "")
+    }
+    guard status < 0 else { return status }
+    let isFull = cause.contains("No space left on device")
+    let error: HDF5Error =
+      isFull
+      ? .noSpace(file: place.file)
+      : .failed(file: place.file, object: place.object, operation: operation, cause: cause)
+    if place.isWritten {
+      WriteFailures.remember(error, in: place.file)
+      // The file is lost. Emptied, it leaves room for what libhdf5 insists on writing when it closes; a close
+      // that fails would leave freed memory behind an open identifier.
+      if isFull { truncate(place.file, 0) }
+    }
+    throw error
+  }
+
+  /// The description of the innermost entry of the error stack, which names the actual cause.
+  private static func errorCause() -> String {
+    let descriptions = NameCollector()
+    H5Ewalk2(
+      sobolev_h5_error_stack(), H5E_WALK_UPWARD,
+      { _, entry, context in
+        NameCollector.add(entry?.pointee.desc, to: context)
+        return 0
+      }, descriptions.context)
+    return withExtendedLifetime(descriptions) { $0.names.first } ?? "libhdf5 gives no reason"
+  }
+}
+
+/// The version of libhdf5 in use, as `1.10.8`.
+public func hdf5LibraryVersion() -> String {
+  var (major, minor, release): (UInt32, UInt32, UInt32) = (0, 0, 0)
+  _ = HDF5Library.locked { H5get_libversion(&major, &minor, &release) }
+  return "\(major).\(minor).\(release)"
+}

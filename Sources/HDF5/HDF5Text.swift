@@ -1,0 +1,82 @@
+import CHDF5
+
+/// Text of fixed or variable length as libhdf5 hands it over.
+struct HDF5Text {
+  private let type: HDF5Handle
+  private let place: Place
+  private let isVariable: Bool
+
+  /// Looks at a stored type.
+  ///
+  /// - Throws: `HDF5Error.wrongType` when it is not text.
+  init(_ type: HDF5Handle, _ place: Place) throws(HDF5Error) {
+    let stored = HDF5TypeClass(of: type)
+    guard stored == .string else {
+      throw .wrongType(file: place.file, object: place.object, stored: stored.words, wanted: "texts")
+    }
+    self.type = type
+    self.place = place
+    isVariable = try HDF5Library.call("find the type of", place) { H5Tis_variable_str(type.id) } > 0
+  }
+
+  /// The bytes that one text takes in the caller's memory.
+  var stride: Int {
+    isVariable
+      ? MemoryLayout<UnsafeMutablePointer<CChar>?>.stride
+      : HDF5Library.locked { H5Tget_size(type.id) }
+  }
+
+  /// Reads texts by a call that is given the memory type and the buffer.
+  func read(
+    count: Int, space: HDF5Space, _ read: (hid_t, UnsafeMutableRawPointer?) -> herr_t
+  ) throws(HDF5Error) -> [String] {
+    guard count > 0 else { return [] }
+    return isVariable
+      ? try readVariable(count: count, space: space, read) : try readFixed(count: count, read)
+  }
+
+  private func readVariable(
+    count: Int, space: HDF5Space, _ read: (hid_t, UnsafeMutableRawPointer?) -> herr_t
+  ) throws(HDF5Error) -> [String] {
+    var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
+    try HDF5Library.call("read", place) { read(type.id, &pointers) }
+    let texts = pointers.map { $0.map { String(cString: $0) } ?? "" }
+    try HDF5Library.call("release", place) {
+      H5Dvlen_reclaim(type.id, space.handle.id, sobolev_h5_default(), &pointers)
+    }
+    return texts
+  }
+
+  private func readFixed(
+    count: Int, _ read: (hid_t, UnsafeMutableRawPointer?) -> herr_t
+  ) throws(HDF5Error) -> [String] {
+    let size = stride
+    let bytes: [UInt8] = try readValues(count: count * size, place) { read(type.id, $0) }
+    let isSpacePadded = HDF5Library.locked { H5Tget_strpad(type.id) } == H5T_STR_SPACEPAD
+    return (0..<count).map { index in
+      var text = bytes[index * size..<(index + 1) * size].prefix { $0 != 0 }
+      while isSpacePadded, text.last == UInt8(ascii: " ") { text.removeLast() }
+      return String(decoding: text, as: UTF8.self)
+    }
+  }
+
+  /// Lends C strings of some texts; a text ends at its first NUL, as everywhere in HDF5.
+  static func withPointers(
+    _ texts: [String], _ body: ([UnsafePointer<CChar>?]) throws(HDF5Error) -> Void
+  ) throws(HDF5Error) {
+    var bytes: [CChar] = []
+    let offsets = texts.map { text in
+      defer { bytes += text.utf8CString }
+      return bytes.count
+    }
+    var failure: HDF5Error?
+    bytes.withUnsafeBufferPointer { buffer in
+      do throws(HDF5Error) {
+        try body(offsets.map { offset in buffer.baseAddress.map { $0 + offset } })
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+}
