@@ -89,6 +89,7 @@ let package = Package(
       name: "sobolev-cli", dependencies: ["Sobolev", arguments, yams], swiftSettings: settings),
 
     // MARK: Tests
+    tests("Potentials", ["Atomistics", "Potentials"]),
     tests("Atomistics", ["Atomistics"]),
     tests("Validation", ["Atomistics", "Validation"]),
     tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),

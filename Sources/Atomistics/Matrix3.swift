@@ -1,5 +1,5 @@
 /// A real 3 × 3 matrix in row order, used for cells, strains and virials.
-public struct Matrix3: Hashable, Sendable {
+public struct Matrix3: Hashable, Sendable, BitwiseCopyable {
   /// The three rows.
   public var rows: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
 

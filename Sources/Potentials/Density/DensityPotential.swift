@@ -60,6 +60,17 @@ public struct DensityPotential: Sendable {
   /// The parts of the parameter vector.
   public var parameterBlocks: [ParameterBlock] { layout.blocks }
 
+  /// The short-range repulsion of each ordered pair of elements, where there is one.
+  package var repulsions: [NuclearRepulsion?] {
+    elements.indices.flatMap { a in
+      elements.indices.map { b in
+        let radius = repulsionRadii[a * elements.count + b]
+        return radius > 0
+          ? NuclearRepulsion(elements[a], elements[b], outerRadius: radius) : nil
+      }
+    }
+  }
+
   /// The distance in Å beyond which atoms do not interact directly.
   public var cutoff: Double { hyperparameters.cutoff }
 }

@@ -23,7 +23,7 @@ package struct RadialBasis<J: Jet> {
   }
 
   /// What the reverse sweep needs of the forward sweep.
-  package struct Point {
+  package struct Point: BitwiseCopyable {
     package var y: J
     package var x: J
     package var w: J

@@ -1,0 +1,95 @@
+package import Atomistics
+
+/// The atoms of some structures and those of their periodic images that they interact with.
+///
+/// Sites are numbered through: first the atoms, then the images. A pair then needs no lattice vector, only
+/// the positions of two sites; forces on images are added to their atoms at the end.
+package struct InteractionSites: Sendable {
+  private struct Image {
+    var atom: Int32
+    var structure: Int32
+    var shift: SIMD3<Double>
+  }
+
+  private let structureOffsets: [Int]
+  private var images: [Image] = []
+
+  /// The positions of all sites in Å.
+  package private(set) var positions: [SIMD3<Double>] = []
+
+  /// Creates sites for structures that begin at the given atoms (one entry more than structures).
+  package init(structureOffsets: [Int]) { self.structureOffsets = structureOffsets }
+
+  private var atomCount: Int { structureOffsets[structureOffsets.count - 1] }
+
+  /// The number of sites.
+  package var count: Int { atomCount + images.count }
+
+  /// Finds the images that a neighbor list refers to and writes its pairs in terms of sites.
+  ///
+  /// - Parameters:
+  ///   - elements: The element index of every atom.
+  ///   - elementCount: The number of element indices.
+  package mutating func makeGraph<Scalar>(
+    of list: NeighborList, elements: [Int32], elementCount: Int
+  ) -> NeighborGraph<Scalar> {
+    images.removeAll(keepingCapacity: true)
+    var siteOfImage: [SIMD4<Int32>: Int32] = [:]
+    var offsets: [Int32] = []
+    offsets.reserveCapacity(list.count * elementCount + 1)
+    var neighbors = [Int32](repeating: 0, count: list.neighbors.count)
+    var cursors = [Int32](repeating: 0, count: elementCount)
+    for structure in 0..<structureOffsets.count - 1 {
+      for atom in structureOffsets[structure]..<structureOffsets[structure + 1] {
+        let pairs = list.pairs(of: atom)
+        for element in 0..<elementCount { cursors[element] = 0 }
+        for pair in pairs { cursors[Int(elements[Int(list.neighbors[pair])])] += 1 }
+        var start = Int32(pairs.lowerBound)
+        for element in 0..<elementCount {
+          offsets.append(start)
+          (cursors[element], start) = (start, start + cursors[element])
+        }
+        for pair in pairs {
+          let neighbor = list.neighbors[pair]
+          let shift = list.shifts[pair]
+          var site = neighbor
+          if shift != .zero {
+            let key = SIMD4(neighbor, shift.x, shift.y, shift.z)
+            if let known = siteOfImage[key] {
+              site = known
+            } else {
+              site = Int32(count)
+              siteOfImage[key] = site
+              images.append(
+                Image(atom: neighbor, structure: Int32(structure), shift: SIMD3<Double>(shift)))
+            }
+          }
+          let element = Int(elements[Int(neighbor)])
+          neighbors[Int(cursors[element])] = site
+          cursors[element] += 1
+        }
+      }
+    }
+    offsets.append(Int32(list.neighbors.count))
+    return NeighborGraph(
+      elementCount: elementCount, elements: elements, offsets: offsets, neighbors: neighbors,
+      vectors: [])
+  }
+
+  /// Takes over the positions of the atoms and moves their images along.
+  package mutating func update(positions atoms: [SIMD3<Double>], cells: [Cell?]) {
+    positions.removeAll(keepingCapacity: true)
+    positions.append(contentsOf: atoms)
+    for image in images {
+      guard let cell = cells[Int(image.structure)] else { continue }
+      positions.append(atoms[Int(image.atom)] + image.shift * cell.vectors)
+    }
+  }
+
+  /// Adds what has been summed for the images to their atoms.
+  package func fold(_ values: UnsafeMutablePointer<SIMD4<Double>>) {
+    for (index, image) in images.enumerated() {
+      values[Int(image.atom)] += values[atomCount + index]
+    }
+  }
+}
