@@ -10,15 +10,17 @@ extension ErrorMetrics {
   ///   - structures: As many as should be evaluated side by side; they are kept in memory only here.
   ///   - potential: The potential to judge.
   ///   - options: Threads and precision; Hessians are always computed in Float64.
-  /// - Throws: `PotentialError` where an element is unknown or a result is not finite.
+  /// - Throws: `PredictionError`, which names the structure.
   public mutating func add(
     _ structures: [LabeledConfiguration], predictedBy potential: some Potential,
     options: EvaluationOptions
   ) throws {
-    let configurations = structures.map(\.configuration)
-    var evaluator = try potential.makeEvaluator(for: configurations, options: options)
-    try evaluator.evaluate(positions: configurations.flatMap(\.positions))
-    let evaluation = evaluator.evaluation
+    let evaluation = try PredictionError.naming(structures.map(\.name)) {
+      let configurations = structures.map(\.configuration)
+      var evaluator = try potential.makeEvaluator(for: configurations, options: options)
+      try evaluator.evaluate(positions: configurations.flatMap(\.positions))
+      return evaluator.evaluation
+    }
     var firstAtom = 0
     for (index, structure) in structures.enumerated() {
       let atoms = firstAtom..<firstAtom + structure.configuration.count
@@ -27,8 +29,9 @@ extension ErrorMetrics {
         energy: evaluation.energies[index], forces: Array(evaluation.forces[atoms]),
         virial: evaluation.virials[index])
       if structure.labels.hessian != nil {
-        predicted.hessian = try potential.hessian(
-          of: structure.configuration, threads: options.threads)
+        predicted.hessian = try PredictionError.naming([structure.name]) {
+          try potential.hessian(of: structure.configuration, threads: options.threads)
+        }
       }
       add(structure, predicted: predicted)
     }

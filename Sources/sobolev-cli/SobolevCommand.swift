@@ -15,7 +15,7 @@ package struct SobolevCommand: AsyncParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      FitCommand.self
+      EvaluateCommand.self, InfoCommand.self,
     ])
 
   package static var _errorLabel: String { "error" }
