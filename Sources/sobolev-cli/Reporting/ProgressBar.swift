@@ -3,7 +3,7 @@ import Foundation
 /// Progress of a long task on standard error.
 ///
 /// On a terminal one line is rewritten, at most ten times a second; otherwise a line is written at
-/// every tenth of the way, so that a log file stays readable.
+/// every tenth of the way, so that a log file stays readable. What is done within a second shows nothing.
 struct ProgressBar {
   private let title: String
   private let terminal: Bool
@@ -24,6 +24,7 @@ struct ProgressBar {
   mutating func update(_ fraction: Double, _ detail: String = "") {
     let fraction = min(max(fraction, 0), 1)
     let now = ContinuousClock.now
+    guard now - start > .seconds(1) else { return }
     if terminal {
       if let lastDraw, now - lastDraw < .milliseconds(100), fraction < 1 { return }
       lastDraw = now
