@@ -95,5 +95,6 @@ let package = Package(
     tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
     tests("CommandLine", ["Sobolev", "sobolev-cli"]),
     tests("HDF5", ["HDF5"]),
+    tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
   ]
 )
