@@ -2,8 +2,8 @@
 ///
 /// Component c of the pair vector is d_c(j) − d_c(i), plus S_c r_ij where a strain S_c is given.
 package struct JetDirections<Scalar: MatrixScalar> {
-  /// One displacement a site and one more (zero) for the site that stands for none; `nil` is zero.
-  package var displacements: [UnsafePointer<SIMD4<Scalar>>?]
+  /// Three numbers a site, and three more (zero) for the site that stands for none; `nil` is zero.
+  package var displacements: [UnsafePointer<Scalar>?]
 
   /// Nine numbers (row order) a structure; `nil` is zero.
   package var strains: [UnsafePointer<Scalar>?]
@@ -41,7 +41,7 @@ extension PairBlocks {
   }
 
   private func gather<J: Jet>(
-    _ block: Block, component: Int, _ displacement: UnsafePointer<SIMD4<L.Scalar>>,
+    _ block: Block, component: Int, _ displacement: UnsafePointer<L.Scalar>,
     centers: UnsafePointer<Int32>, into output: UnsafeMutablePointer<J>
   ) where J.L == L {
     let width = L.width
@@ -50,13 +50,14 @@ extension PairBlocks {
       + component * width
     let sites = neighbors.base + block.slots.lowerBound * width
     for lane in 0..<width where centers[lane] != Int32(siteCount) {
-      let center = displacement[Int(centers[lane])]
+      let center = displacement + 3 &* Int(centers[lane])
+      let (x, y, z) = (center[0], center[1], center[2])
       for slot in 0..<block.slots.count {
-        let vector = displacement[Int(sites[slot &* width &+ lane])] - center
+        let neighbor = displacement + 3 &* Int(sites[slot &* width &+ lane])
         let place = target + (3 &* slot &* jetLength &+ lane)
-        place[0] = vector.x
-        place[jetLength] = vector.y
-        place[2 &* jetLength] = vector.z
+        place[0] = neighbor[0] - x
+        place[jetLength] = neighbor[1] - y
+        place[2 &* jetLength] = neighbor[2] - z
       }
     }
   }

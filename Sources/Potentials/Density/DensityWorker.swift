@@ -26,6 +26,8 @@ final class DensityWorker<L: Lane> {
   }
 
   /// Evaluates all blocks at given site positions.
+  @specialized(where L == SIMD16<Float>)
+  @specialized(where L == SIMD8<Double>)
   func evaluate(positions: UnsafePointer<SIMD3<Double>>, siteCount: Int) {
     pairs.updateVectors(positions: positions)
     evaluateBlocks(siteCount: siteCount)

@@ -6,7 +6,7 @@ extension SIMD16: Lane where Scalar == Float {
   /// (relative error 2e-9 before rounding); below −87 it is about 1e-38, above 88 about 1.6e38.
   @inline(__always)
   package func exponential() -> Self {
-    let x = clamped(lowerBound: Self(repeating: -87), upperBound: Self(repeating: 88))
+    let x = limited(from: -87, to: 88)
     // Adding 1.5 · 2²³ rounds to the nearest integer, which then stands in the low bits.
     let magic = Self(repeating: 12_582_912)
     let shifted = magic.addingProduct(x, Self(repeating: 1.442_695_04))
@@ -35,7 +35,7 @@ extension SIMD16: Lane where Scalar == Float {
     p = Self(repeating: 0.133_314_42).addingProduct(p, t)
     p = Self(repeating: -0.333_332_82).addingProduct(p, t)
     let small = addingProduct(self * t, p)
-    let limited = magnitude.clamped(lowerBound: .zero, upperBound: Self(repeating: 10))
+    let limited = magnitude.limited(from: 0, to: 10)
     let large = 1 - 2 / ((limited + limited).exponential() + 1)
     let signed = large.replacing(with: -large, where: self .< 0)
     return small.replacing(with: signed, where: magnitude .> 0.625)
@@ -47,5 +47,11 @@ extension SIMD16: Lane where Scalar == Float {
   }
 
   @inline(__always)
-  package func smaller(_ other: Self) -> Self { pointwiseMin(self, other) }
+  package func smaller(_ other: Self) -> Self { replacing(with: other, where: other .< self) }
+
+  @inline(__always)
+  private func limited(from lower: Scalar, to upper: Scalar) -> Self {
+    let raised = replacing(with: Self(repeating: lower), where: self .< Self(repeating: lower))
+    return raised.replacing(with: Self(repeating: upper), where: raised .> Self(repeating: upper))
+  }
 }

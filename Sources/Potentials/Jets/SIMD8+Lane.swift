@@ -6,7 +6,7 @@ extension SIMD8: Lane where Scalar == Double {
   /// (relative error 4e-20 before rounding); limited to arguments from −708 to 709.
   @inline(__always)
   package func exponential() -> Self {
-    let x = clamped(lowerBound: Self(repeating: -708), upperBound: Self(repeating: 709))
+    let x = limited(from: -708, to: 709)
     // Adding 1.5 · 2⁵² rounds to the nearest integer, which then stands in the low bits.
     let magic = Self(repeating: 6_755_399_441_055_744)
     let shifted = magic.addingProduct(x, Self(repeating: 1.442_695_040_888_963_4))
@@ -47,7 +47,7 @@ extension SIMD8: Lane where Scalar == Double {
     p = Self(repeating: 0.133_333_333_332_620_91).addingProduct(p, t)
     p = Self(repeating: -0.333_333_333_333_328_55).addingProduct(p, t)
     let small = addingProduct(self * t, p)
-    let limited = magnitude.clamped(lowerBound: .zero, upperBound: Self(repeating: 20))
+    let limited = magnitude.limited(from: 0, to: 20)
     let large = 1 - 2 / ((limited + limited).exponential() + 1)
     let signed = large.replacing(with: -large, where: self .< 0)
     return small.replacing(with: signed, where: magnitude .> 0.625)
@@ -59,5 +59,11 @@ extension SIMD8: Lane where Scalar == Double {
   }
 
   @inline(__always)
-  package func smaller(_ other: Self) -> Self { pointwiseMin(self, other) }
+  package func smaller(_ other: Self) -> Self { replacing(with: other, where: other .< self) }
+
+  @inline(__always)
+  private func limited(from lower: Scalar, to upper: Scalar) -> Self {
+    let raised = replacing(with: Self(repeating: lower), where: self .< Self(repeating: lower))
+    return raised.replacing(with: Self(repeating: upper), where: raised .> Self(repeating: upper))
+  }
 }

@@ -1,0 +1,143 @@
+package import Atomistics
+
+/// The share of one thread in a training step: values and derivatives of some structures, then the
+/// parameter gradient of any linear functional of them.
+///
+/// With R + ε v for the atoms, (1 + ε S) for the cell and 1 + ε a for the adjoint of the energy, the dual sweep
+/// gives the gradient of Σ_s a_s E_s + v·∇E + S : ∂E/∂strain in one go.
+package final class DensityGradientWorker<L: Lane> {
+  package let gradient: DensityGradient<L>
+  private let evaluation: DensityWorker<L>
+  private let sweep: DensitySweep<Dual<L>>
+  private var atomOffsets: [Int] = [0]
+  private let structures = Scratch<Int32>()
+  private let displacements = Scratch<L.Scalar>()
+  private let strains = Scratch<L.Scalar>()
+  private let seeds = Scratch<L.Scalar>()
+  private var entries: [PairBlocks<L>.Entry] = []
+
+  /// Prepares a worker; `tables` may be shared by several and reloaded between steps.
+  package init(_ potential: DensityPotential, tables: DensityTables<L.Scalar>) {
+    evaluation = DensityWorker(potential, tables: tables)
+    sweep = DensitySweep(potential, tables: tables)
+    gradient = DensityGradient(shape: tables.shape, layout: tables.layout)
+  }
+
+  /// Where the atoms of each structure begin, and at the end the number of atoms.
+  package var structureOffsets: [Int] { atomOffsets }
+
+  /// Takes over the structures of a step and evaluates them.
+  ///
+  /// - Parameters:
+  ///   - chosen: Which of `graphs` take part; graphs hold their pair vectors and local site numbers.
+  @specialized(where L == SIMD16<Float>)
+  @specialized(where L == SIMD8<Double>)
+  package func evaluate(_ chosen: [Int], of graphs: [NeighborGraph<L.Scalar>]) {
+    entries.removeAll(keepingCapacity: true)
+    atomOffsets.removeAll(keepingCapacity: true)
+    var atoms = 0
+    for index in chosen {
+      atomOffsets.append(atoms)
+      for atom in 0..<graphs[index].atomCount {
+        entries.append(PairBlocks<L>.Entry(graph: index, atom: atom, siteOffset: atoms))
+      }
+      atoms += graphs[index].atomCount
+    }
+    atomOffsets.append(atoms)
+    structures.reserve(atoms + 1)
+    for structure in chosen.indices {
+      for atom in atomOffsets[structure]..<atomOffsets[structure + 1] {
+        structures.base[atom] = Int32(structure)
+      }
+    }
+    evaluation.pairs.assemble(entries, graphs: graphs, siteCount: atoms)
+    evaluation.evaluateBlocks(siteCount: atoms)
+    displacements.fill(3 * (atoms + 1), with: 0)
+    strains.fill(9 * chosen.count, with: 0)
+    seeds.fill(chosen.count, with: 0)
+  }
+
+  /// The energy of a structure of the last evaluation in eV, without reference energies.
+  package func energy(_ structure: Int) -> Double {
+    (atomOffsets[structure]..<atomOffsets[structure + 1]).reduce(0) {
+      $0 + evaluation.results.base[$1].energy
+    }
+  }
+
+  /// The force on an atom in eV/Å.
+  package func force(_ atom: Int) -> SIMD3<Double> {
+    let force = evaluation.forces.base[atom]
+    return SIMD3(force.x, force.y, force.z)
+  }
+
+  /// The virial −∂E/∂strain of a structure in eV.
+  package func virial(_ structure: Int) -> Matrix3 {
+    (atomOffsets[structure]..<atomOffsets[structure + 1]).reduce(.zero) {
+      $0 + evaluation.results.base[$1].virial
+    }
+  }
+
+  /// Sets the coefficient a of a structure's energy.
+  package func setEnergyCoefficient(_ value: Double, structure: Int) {
+    seeds.base[structure] = L.Scalar(value)
+  }
+
+  /// Sets the coefficients v of ∂E/∂R of an atom.
+  package func setDisplacement(_ value: SIMD3<Double>, atom: Int) {
+    for axis in 0..<3 { displacements.base[3 * atom + axis] = L.Scalar(value[axis]) }
+  }
+
+  /// Sets the coefficients S of ∂E/∂strain of a structure; `hasStrains` must then be passed on.
+  package func setStrain(_ value: Matrix3, structure: Int) {
+    for (index, entry) in value.elements.enumerated() {
+      strains.base[9 * structure + index] = L.Scalar(entry)
+    }
+  }
+
+  /// Adds the parameter gradient of Σ a E + v·∇E + S : ∂E/∂strain to `gradient`.
+  @specialized(where L == SIMD16<Float>)
+  @specialized(where L == SIMD8<Double>)
+  package func accumulateGradient(hasStrains: Bool) {
+    let pairs = evaluation.pairs
+    let directions = JetDirections<L.Scalar>(
+      displacements: [UnsafePointer(displacements.base)],
+      strains: [hasStrains ? UnsafePointer(strains.base) : nil],
+      structures: UnsafePointer(structures.base))
+    for (index, block) in pairs.blocks.enumerated() {
+      var seed = Dual<L>(.zero)
+      let centers = pairs.centers.base + index * L.width
+      for lane in 0..<L.width where centers[lane] != Int32(pairs.siteCount) {
+        seed.real[lane] = 1
+        seed.dual[lane] = seeds.base[Int(structures.base[Int(centers[lane])])]
+      }
+      _ = sweep.forward(block, index: index, of: pairs, directions: directions)
+      sweep.reverse(block, seed: seed)
+      sweep.accumulate(block, of: pairs, seed: seed, into: gradient)
+    }
+  }
+}
+
+extension DensityPotential {
+  /// The pairs of a configuration with their vectors, as training keeps them.
+  package func graph<Scalar>(of configuration: Configuration) throws -> NeighborGraph<Scalar> {
+    let elements = try elementIndices(of: [configuration])
+    let list = try NeighborList(of: configuration, cutoff: cutoff)
+    let vectors = list.vectors(in: configuration)
+    var graph = NeighborGraph<Scalar>(
+      elementCount: self.elements.count, elements: elements, offsets: [], neighbors: [], vectors: [])
+    graph.neighbors.reserveCapacity(list.neighbors.count)
+    graph.vectors.reserveCapacity(3 * list.neighbors.count)
+    for atom in 0..<configuration.count {
+      for element in 0..<Int32(self.elements.count) {
+        graph.offsets.append(Int32(graph.neighbors.count))
+        for pair in list.pairs(of: atom) where elements[Int(list.neighbors[pair])] == element {
+          graph.neighbors.append(list.neighbors[pair])
+          let vector = vectors[pair]
+          graph.vectors.append(contentsOf: [Scalar(vector.x), Scalar(vector.y), Scalar(vector.z)])
+        }
+      }
+    }
+    graph.offsets.append(Int32(graph.neighbors.count))
+    return graph
+  }
+}
