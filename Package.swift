@@ -93,7 +93,7 @@ let package = Package(
     tests("Atomistics", ["Atomistics"]),
     tests("Validation", ["Atomistics", "Validation"]),
     tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
-    tests("CommandLine", ["Sobolev", "sobolev-cli"]),
+    tests("CommandLine", ["HDF5", "Sobolev", "sobolev-cli"]),
     tests("HDF5", ["HDF5"]),
     tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
   ]

@@ -1,0 +1,43 @@
+import Sobolev
+
+/// The data of a fit.
+struct FitInput {
+  let training: FitData
+  let validation: FitData?
+  let test: FitData?
+  /// The elements of the training data in order.
+  let elements: [Element]
+
+  /// Checks that the files go together.
+  ///
+  /// - Throws: `FitDataError` without energies, `PredictionError.unknownElement` where validation or test
+  ///   data have elements that the training data lack.
+  init(training: FitData, validation: FitData?, test: FitData?) throws {
+    self.training = training
+    self.validation = validation
+    self.test = test
+    elements = Set(training.frames.lazy.flatMap(\.configuration.elements)).sorted()
+    guard training.frames.contains(where: { $0.labels.energy != nil }) else {
+      throw FitDataError.noEnergies(file: training.record.path)
+    }
+    try validation?.requireElements(in: elements)
+    try test?.requireElements(in: elements)
+  }
+
+  /// The energies of isolated atoms that the training file gives for all elements, or least squares.
+  var referenceEnergies: [Double] {
+    let given = elements.compactMap { training.isolatedAtomEnergies[$0] }
+    return given.count == elements.count
+      ? given : ReferenceEnergies.leastSquares(of: training.frames, elements: elements)
+  }
+
+  /// The records of all files.
+  var records: [Provenance.DataFile] { [training, validation, test].compactMap { $0?.record } }
+
+  /// A line about each file.
+  var lines: [String] {
+    [training, validation, test].compactMap { data in
+      data.map { "\($0.record.role.rawValue.capitalized): \($0.record.path), \($0.census)" }
+    }
+  }
+}
