@@ -1,0 +1,55 @@
+internal import Atomistics
+
+/// Sums of errors over structures, from which mean errors follow.
+public struct ErrorSums: Sendable, Hashable, Codable {
+  /// Mean absolute and root mean square error of one quantity.
+  public struct Statistic: Sendable, Hashable, Codable {
+    var absolute = 0.0
+    var square = 0.0
+    /// The number of labels that have been compared.
+    public private(set) var count = 0
+
+    /// The mean absolute error; NaN without labels.
+    public var meanAbsolute: Double { absolute / Double(count) }
+
+    /// The root mean square error; NaN without labels.
+    public var rootMeanSquare: Double { (square / Double(count)).squareRoot() }
+
+    mutating func add(_ error: Double) {
+      absolute += abs(error)
+      square += error * error
+      count += 1
+    }
+
+    mutating func add(_ other: Statistic) {
+      absolute += other.absolute
+      square += other.square
+      count += other.count
+    }
+  }
+
+  /// Energy errors in eV an atom.
+  public var energyPerAtom = Statistic()
+  /// Force component errors in eV/Å.
+  public var force = Statistic()
+  /// Virial component errors in eV an atom.
+  public var virialPerAtom = Statistic()
+  /// The sum of the weighted losses, and the number of structures.
+  public var loss = 0.0
+  /// The number of structures.
+  public var structures = 0
+
+  /// No errors yet.
+  public init() {}
+
+  mutating func add(_ other: ErrorSums) {
+    energyPerAtom.add(other.energyPerAtom)
+    force.add(other.force)
+    virialPerAtom.add(other.virialPerAtom)
+    loss += other.loss
+    structures += other.structures
+  }
+
+  /// The mean loss of a structure.
+  public var meanLoss: Double { loss / Double(max(structures, 1)) }
+}

@@ -1,0 +1,96 @@
+internal import Atomistics
+internal import Potentials
+
+/// One thread's share of a step: evaluates structures, sums their errors, and seeds the dual sweep with the
+/// derivatives of the loss.
+final class StepWorker {
+  let worker: DensityGradientWorker<SIMD16<Float>>
+  private(set) var sums = ErrorSums()
+  /// The first structure whose loss is not finite, and the term that broke.
+  private(set) var failure: (structure: Int, term: String)?
+
+  init(_ potential: DensityPotential, tables: DensityTables<Float>) {
+    worker = DensityGradientWorker(potential, tables: tables)
+  }
+
+  /// Evaluates some structures of a set; with `scale`, adds the gradient of `scale` times their loss.
+  func run(_ chosen: [Int], of set: TrainingSet, loss: SobolevLoss, scale: Double?) {
+    sums = ErrorSums()
+    failure = nil
+    worker.gradient.clear()
+    guard !chosen.isEmpty else { return }
+    worker.evaluate(chosen, of: set.graphs)
+    var hasStrains = false
+    for (position, structure) in chosen.enumerated() {
+      let factor = set.weights[structure] * (scale ?? 0)
+      let value = addEnergy(position, set.labels[structure], loss.energy, factor)
+        + addForces(position, set.labels[structure], loss.force, factor)
+        + addVirial(position, set.labels[structure], loss.virial, factor, &hasStrains)
+      sums.loss += set.weights[structure] * value
+      sums.structures += 1
+      if !value.isFinite, failure == nil {
+        let energyFails = !worker.energy(position).isFinite
+        failure = (structure, energyFails ? "energy" : "force or virial")
+      }
+    }
+    if scale != nil, failure == nil { worker.accumulateGradient(hasStrains: hasStrains) }
+  }
+
+  private func addEnergy(
+    _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double
+  ) -> Double {
+    guard let reference = labels.energy else { return 0 }
+    let atoms = Double(atoms(position).count)
+    let error = (worker.energy(position) - reference) / atoms
+    sums.energyPerAtom.add(error)
+    let (value, slope) = term.evaluate(error, share: 1)
+    worker.setEnergyCoefficient(factor * slope / atoms, structure: position)
+    return value
+  }
+
+  /// F = −∂E/∂R: the coefficient of ∂E/∂R is minus the derivative of the loss with respect to F.
+  private func addForces(
+    _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double
+  ) -> Double {
+    guard let reference = labels.forces else { return 0 }
+    let range = atoms(position)
+    let share = 1 / Double(3 * range.count)
+    var total = 0.0
+    for atom in range {
+      let error = worker.force(atom) - reference[atom - range.lowerBound]
+      var coefficient = SIMD3<Double>.zero
+      for axis in 0..<3 {
+        sums.force.add(error[axis])
+        let (value, slope) = term.evaluate(error[axis], share: share)
+        total += value
+        coefficient[axis] = -factor * slope
+      }
+      worker.setDisplacement(coefficient, atom: atom)
+    }
+    return total
+  }
+
+  private func addVirial(
+    _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double,
+    _ hasStrains: inout Bool
+  ) -> Double {
+    guard let reference = labels.virial, term.weight > 0 else { return 0 }
+    let atoms = Double(atoms(position).count)
+    let difference = worker.virial(position) - reference
+    var total = 0.0
+    var coefficient: [Double] = []
+    for error in difference.elements {
+      sums.virialPerAtom.add(error / atoms)
+      let (value, slope) = term.evaluate(error / atoms, share: 1.0 / 9)
+      total += value
+      coefficient.append(-factor * slope / atoms)
+    }
+    worker.setStrain(Matrix3(coefficient), structure: position)
+    hasStrains = true
+    return total
+  }
+
+  private func atoms(_ position: Int) -> Range<Int> {
+    worker.structureOffsets[position]..<worker.structureOffsets[position + 1]
+  }
+}

@@ -1,0 +1,41 @@
+internal import Atomistics
+internal import Potentials
+
+/// Structures as training works on them: pair lists with their vectors, and labels in Float64.
+struct TrainingSet: Sendable {
+  /// The pairs of each structure.
+  var graphs: [NeighborGraph<Float>]
+  /// The labels of each structure, energies relative to the reference energies of its atoms.
+  var labels: [Labels]
+  /// The weight of each structure.
+  var weights: [Double]
+  /// Where each structure came from.
+  var names: [String]
+
+  init(_ structures: [LabeledConfiguration], for potential: DensityPotential) throws {
+    graphs = []
+    labels = []
+    weights = structures.map(\.weight)
+    names = structures.map(\.name)
+    for structure in structures {
+      let graph: NeighborGraph<Float> = try potential.graph(of: structure.configuration)
+      var label = structure.labels
+      if let energy = label.energy {
+        label.energy = graph.elements.reduce(energy) {
+          $0 - potential.referenceEnergies[Int($1)]
+        }
+      }
+      label.hessian = nil
+      graphs.append(graph)
+      labels.append(label)
+    }
+  }
+
+  /// The number of structures.
+  var count: Int { graphs.count }
+
+  /// The number of atoms and pairs of a structure, the measure of its cost.
+  func cost(_ structure: Int) -> Int {
+    graphs[structure].atomCount * 8 + graphs[structure].neighbors.count
+  }
+}

@@ -1,0 +1,33 @@
+/// Everything that a fit needs to go on as if it had never stopped.
+public struct TrainingState: Sendable, Codable, Hashable {
+  /// The parameters that the optimizer works on.
+  public internal(set) var parameters: [Double]
+  /// Their exponential moving average, which is what is validated and kept.
+  public internal(set) var average: [Double]
+  /// The averaged parameters with the smallest validation loss so far.
+  public internal(set) var best: [Double]
+  /// Their validation loss.
+  public internal(set) var bestLoss = Double.infinity
+  /// The epoch in which they were found, counted from 1.
+  public internal(set) var bestEpoch = 0
+  /// The optimizer.
+  public internal(set) var optimizer: AdamW
+  /// The number of epochs done.
+  public internal(set) var epoch = 0
+  /// How far the schedule has come, from 0 to 1.
+  public internal(set) var progress = 0.0
+  /// The number of epochs that the schedule is laid out for.
+  public internal(set) var plannedEpochs: Int
+  /// The running mean square errors that the Huber thresholds refer to: energy per atom, force, virial per atom.
+  public internal(set) var meanSquares = [Double](repeating: 0, count: 3)
+  /// The wall-clock time used, in seconds.
+  public internal(set) var elapsedSeconds = 0.0
+
+  init(parameters: [Double], plannedEpochs: Int) {
+    self.parameters = parameters
+    self.plannedEpochs = plannedEpochs
+    average = parameters
+    best = parameters
+    optimizer = AdamW(count: parameters.count)
+  }
+}
