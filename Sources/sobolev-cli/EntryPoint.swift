@@ -3,17 +3,13 @@ import Foundation
 
 /// Runs the command line and turns every error into one line and an exit code.
 @main enum EntryPoint {
-  static func main() async {
+  static func main() {
     // A file-size limit or a closed pipe then fails the write, which is reported, and does not kill.
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try SobolevCommand.parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch let error as Interrupted {
       Console.note("stopped: \(error.description)")
       exit(130)

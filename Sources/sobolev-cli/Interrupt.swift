@@ -5,6 +5,8 @@ import Synchronization
 enum Interrupt {
   private static let requested = Atomic<Bool>(false)
 
+  private static let notice: StaticString = "\nStopping as soon as possible; again to quit at once.\n"
+
   /// Whether Ctrl-C was pressed since `watch`.
   static var isRequested: Bool { requested.load(ordering: .relaxed) }
 
@@ -12,9 +14,11 @@ enum Interrupt {
   static func watch() {
     // Touched here, because a global must not be set up for the first time inside a signal handler.
     requested.store(false, ordering: .relaxed)
+    _ = notice
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
         Interrupt.requested.store(true, ordering: .relaxed)
+        write(STDERR_FILENO, Interrupt.notice.utf8Start, Interrupt.notice.utf8CodeUnitCount)
         signal(number, SIG_DFL)
       }
     }

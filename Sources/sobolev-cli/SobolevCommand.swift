@@ -1,7 +1,7 @@
 package import ArgumentParser
 
 /// The root command.
-package struct SobolevCommand: AsyncParsableCommand {
+package struct SobolevCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "sobolev",
     abstract: "Fits machine-learned interatomic potentials, tests them by molecular dynamics and saves them.",
@@ -15,7 +15,7 @@ package struct SobolevCommand: AsyncParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      EvaluateCommand.self, InfoCommand.self,
+      FitCommand.self, EvaluateCommand.self, InfoCommand.self,
     ])
 
   package static var _errorLabel: String { "error" }

@@ -22,4 +22,22 @@ enum DatasetEvaluation {
     progress.finish()
     return metrics
   }
+
+  /// The errors of a potential on structures in memory.
+  static func run(
+    _ potential: some Potential, on frames: [LabeledConfiguration], threads: Int
+  ) throws -> ErrorMetrics {
+    var metrics = ErrorMetrics(worst: 0)
+    let options = EvaluationOptions(threads: threads, precision: .double)
+    for start in stride(from: 0, to: frames.count, by: batchSize) {
+      let batch = frames[start..<min(start + batchSize, frames.count)].map { frame in
+        // Full Hessians take 6N evaluations each, too many for a summary.
+        var copy = frame
+        copy.labels.hessian = nil
+        return copy
+      }
+      try metrics.add(batch, predictedBy: potential, options: options)
+    }
+    return metrics
+  }
 }

@@ -61,6 +61,8 @@ extension DatasetCensus {
 enum FitDataError: Error, Equatable, CustomStringConvertible {
   case noLabels(structure: String)
   case noEnergies(file: String)
+  case differentFiles(expected: [String])
+  case changed(file: String, role: String)
 
   var description: String {
     switch self {
@@ -68,6 +70,10 @@ enum FitDataError: Error, Equatable, CustomStringConvertible {
       "\(structure): has neither energy nor forces nor virial; add a label or remove the structure"
     case .noEnergies(let file):
       "\(file): no structure has an energy; a fit needs at least some to fix the energy scale"
+    case .differentFiles(let expected):
+      "the interrupted fit had \(expected.joined(separator: ", ")) data; give the same files to resume it"
+    case .changed(let file, let role):
+      "\(file): not the \(role) data of the interrupted fit; give the same file, or start anew with --overwrite"
     }
   }
 }

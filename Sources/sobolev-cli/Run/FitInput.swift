@@ -31,6 +31,28 @@ struct FitInput {
       ? given : ReferenceEnergies.leastSquares(of: training.frames, elements: elements)
   }
 
+  /// The structures to learn from and those to choose the best epoch by.
+  struct Split {
+    let training: [LabeledConfiguration]
+    let validation: [LabeledConfiguration]
+  }
+
+  /// The validation file's structures, or a random share of the training data where there is none.
+  func split(_ options: TrainingOptions) -> Split {
+    let frames = training.frames
+    if let validation { return Split(training: frames, validation: validation.frames) }
+    // Below twenty structures every one is needed for learning.
+    let count = frames.count < 20 ? 0 : Int(options.validationFraction * Double(frames.count))
+    var generator = RandomGenerator(seed: options.seed, stream: FitInput.splitStream)
+    let held = Set(frames.indices.shuffled(using: &generator).prefix(count))
+    return Split(
+      training: frames.indices.filter { !held.contains($0) }.map { frames[$0] },
+      validation: held.sorted().map { frames[$0] })
+  }
+
+  /// A random stream that training, which counts epochs from 1, does not use.
+  private static let splitStream: UInt64 = 1 << 40
+
   /// The records of all files.
   var records: [Provenance.DataFile] { [training, validation, test].compactMap { $0?.record } }
 
