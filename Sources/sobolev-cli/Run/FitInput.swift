@@ -1,3 +1,4 @@
+import Foundation
 import Sobolev
 
 /// The data of a fit.
