@@ -91,10 +91,11 @@ let package = Package(
     // MARK: Tests
     tests("Potentials", ["Atomistics", "Potentials"]),
     tests("Atomistics", ["Atomistics"]),
-    tests("Validation", ["Atomistics", "Validation"]),
+    tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),
     tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
     tests("CommandLine", ["HDF5", "Sobolev", "sobolev-cli"]),
     tests("HDF5", ["HDF5"]),
     tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
+    tests("Datasets", ["Atomistics", "Datasets"]),
   ]
 )

@@ -31,19 +31,25 @@ extension MolecularState {
     return sum / total
   }
 
-  /// The axes about which a replica can turn: 3, 2 for atoms in a line, 0 for one atom or in a crystal.
+  /// The axes about which a replica can turn: 3, 2 for atoms in a line, 0 in one point or in a crystal.
   func rotationCount(of replica: Int) -> Int {
-    guard canRotate(replica), atoms(of: replica).count > 1 else { return 0 }
-    return isLinear(replica) ? 2 : 3
+    let longest = longestArm(of: replica)
+    guard canRotate(replica), longest.norm > 0 else { return 0 }
+    let center = centerOfMass(of: replica)
+    // 1e-6 of the length of the molecule is far below a bond angle that matters and above rounding.
+    let isLinear = atoms(of: replica).allSatisfy {
+      (positions[$0] - center).cross(longest).norm <= 1e-6 * longest.norm * longest.norm
+    }
+    return isLinear ? 2 : 3
   }
 
-  /// Whether all atoms lie in one line.
-  private func isLinear(_ replica: Int) -> Bool {
+  /// From the center of mass of a replica to the atom farthest from it, in Å.
+  private func longestArm(of replica: Int) -> SIMD3<Double> {
     let center = centerOfMass(of: replica)
-    let arms = atoms(of: replica).map { positions[$0] - center }
-    guard let longest = arms.max(by: { $0.norm < $1.norm }), longest.norm > 0 else { return true }
-    // 1e-6 of the length of the molecule is far below a bond angle that matters and above rounding.
-    return arms.allSatisfy { $0.cross(longest).norm <= 1e-6 * longest.norm * longest.norm }
+    return atoms(of: replica).reduce(into: SIMD3<Double>.zero) {
+      let arm = positions[$1] - center
+      if arm.norm > $0.norm { $0 = arm }
+    }
   }
 
   /// Stops the translation of a replica, and its rotation when it can rotate.
@@ -52,7 +58,8 @@ extension MolecularState {
     let mass = atoms.reduce(into: 0.0) { $0 += masses[$1] }
     let drift = momentum(of: replica) / mass
     for atom in atoms { velocities[atom] -= drift }
-    guard rotationCount(of: replica) > 0 else { return }
+    let rotations = rotationCount(of: replica)
+    guard rotations > 0 else { return }
     let center = centerOfMass(of: replica)
     var inertia = Matrix3.zero
     for atom in atoms {
@@ -60,8 +67,9 @@ extension MolecularState {
       inertia =
         inertia + masses[atom] * (arm.dot(arm) * Matrix3.identity - Matrix3(outer: arm, arm))
     }
-    if isLinear(replica), let arm = atoms.map({ positions[$0] - center }).max(by: { $0.norm < $1.norm }) {
+    if rotations == 2 {
       // No inertia about the line itself, but no angular momentum either: any value will do.
+      let arm = longestArm(of: replica)
       inertia = inertia + mass * Matrix3(outer: arm, arm)
     }
     let rate = angularMomentum(of: replica) * inertia.inverse

@@ -142,6 +142,8 @@ public struct Simulation {
       throw DynamicsError.diverged(replica: replica, atom: atom, time: time)
     } catch PotentialError.resultNotFinite(let replica) {
       throw DynamicsError.diverged(replica: replica, atom: nil, time: time)
+    } catch AtomisticsError.positionOutOfRange(let atom) {
+      throw DynamicsError.diverged(replica: replicaFarthestOut, atom: atom, time: time)
     }
     let evaluation = evaluator.evaluation
     for replica in heat.indices {
@@ -152,5 +154,13 @@ public struct Simulation {
       smallestDistances[replica] = min(
         smallestDistances[replica], evaluation.smallestDistances[replica])
     }
+  }
+
+  /// The replica with the atom that is farthest away.
+  private var replicaFarthestOut: Int {
+    let distances = heat.indices.map { replica in
+      state.atoms(of: replica).map { state.positions[$0].norm }.max() ?? 0
+    }
+    return distances.indices.max { distances[$0] < distances[$1] } ?? 0
   }
 }
