@@ -96,6 +96,6 @@ let package = Package(
     tests("CommandLine", ["HDF5", "Sobolev", "sobolev-cli"]),
     tests("HDF5", ["HDF5"]),
     tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
-    tests("Datasets", ["Atomistics", "Datasets"]),
+    tests("Datasets", ["Datasets", "Atomistics", "HDF5"]),
   ]
 )

@@ -2,7 +2,7 @@ import CHDF5
 
 /// How a new dataset lies in its file.
 public struct HDF5Storage: Hashable, Sendable {
-  /// The gzip level 1-9 (with byte shuffle), or `nil` for no compression. Text is never compressed.
+  /// The gzip level 1-9 (with byte shuffle), or `nil` for no compression.
   public var compression: Int?
 
   /// Whether rows can be appended. New rows that are not written hold NaN in floating-point datasets and zero
@@ -34,7 +34,7 @@ public struct HDF5Storage: Hashable, Sendable {
     let properties = try HDF5Handle("set up", place, close: { H5Pclose($0) }) {
       H5Pcreate(sobolev_h5_dataset_creation())
     }
-    let isCompressed = compression != nil && type != .string
+    let isCompressed = compression != nil
     guard !shape.isEmpty, isExtendible || isCompressed else { return properties }
 
     let chunk = chunkShape(shape, elementSize: type.size)

@@ -1,0 +1,34 @@
+import HDF5
+
+/// TorchANI's `by_num_atoms` and `by_formula` layout.
+///
+/// Every group holds frames of one size: one of `species`, `numbers` and `atomic_numbers` (M, N), `coordinates`
+/// (M, N, 3) and, optionally, `energies` (M), `forces` (M, N, 3), `cell` (M, 3, 3), `pbc` (M, 3), `virials` or
+/// `stress` (M, 3, 3) and `hessians` (M, 3N, 3N). A `stress` is positive under tension, as in ASE. Datasets without
+/// the attribute `units` are in Å, Ha and Ha/Å, as TorchANI has it. Rows that are NaN have no label; atoms
+/// of number −1 are padding.
+struct TorchANILayout: DatasetLayout {
+  let name = "TorchANI (by_num_atoms or by_formula)"
+
+  private static let names = FrameNames(
+    atomicNumbers: ["species", "numbers", "atomic_numbers"],
+    virials: ["virials", "virial"], stresses: ["stress", "stresses"],
+    hessians: ["hessians", "hessian"], remarks: ["config_type"],
+    assumedUnits: [
+      .length: "angstrom", .energy: "hartree", .virial: "hartree", .force: "hartree/angstrom",
+      .hessian: "hartree/angstrom^2", .stress: "hartree/angstrom^3",
+    ])
+
+  func recognizes(_ root: HDF5Group) throws -> Bool {
+    if let grouping = try root.attribute("grouping"), grouping.isText {
+      return try ["by_num_atoms", "by_formula"].contains(grouping.readStrings().first)
+    }
+    // The ANI-2x release carries a readme instead of a grouping, and is grouped by the number of atoms.
+    return try root.attribute("readme") != nil
+  }
+
+  func frameGroups(in root: HDF5Group) throws -> [FrameGroup] {
+    try root.memberNames().filter { try root.kind(of: $0) == .group }
+      .map { try FrameGroup(root.group($0), names: TorchANILayout.names) }
+  }
+}

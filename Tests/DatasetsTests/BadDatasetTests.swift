@@ -1,0 +1,179 @@
+import Atomistics
+import Datasets
+import Foundation
+import HDF5
+import Testing
+
+/// Every mistake gets one message that says what is wrong, where, and what to do.
+@Suite struct BadDatasetTests {
+  /// The error of opening and reading a changed sample file.
+  private func error(
+    skipping: Set<String> = [], requiring: Set<LabelKind> = [], _ change: (HDF5Group) throws -> Void = { _ in }
+  ) throws -> DatasetError? {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.h5")
+    try Samples.writeTorchANI(path, skipping: skipping, change: change)
+    do throws(DatasetError) {
+      _ = try DatasetFile(path: path).readAll(requiring: requiring)
+      return nil
+    } catch {
+      #expect(error.description.contains("a.h5"))
+      return error
+    }
+  }
+
+  @Test func filesThatAreNoDataSets() throws {
+    let folder = try TemporaryFolder()
+    func message(_ path: String) -> String? {
+      do throws(DatasetError) {
+        _ = try DatasetFile(path: path)
+        return nil
+      } catch {
+        return error.description
+      }
+    }
+    let absent = folder.file("absent.h5")
+    #expect(message(absent) == "\(absent): no such file; check the path")
+    #expect(message(folder.path) == "\(folder.path): this is a folder; give the HDF5 file in it")
+    let text = folder.file("a.xyz")
+    try Data("3\nenergy=-76\n".utf8).write(to: URL(fileURLWithPath: text))
+    #expect(message(text)?.hasPrefix("\(text): not an HDF5 file") == true)
+
+    let whole = folder.file("whole.h5")
+    try Samples.writeTorchANI(whole)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
+    let part = folder.file("part.h5")
+    try bytes.prefix(bytes.count * 2 / 3).write(to: URL(fileURLWithPath: part))
+    #expect(message(part)?.contains("the file is shorter than it should be") == true)
+  }
+
+  @Test func unknownLayoutSaysWhatIsThereAndWhatIsKnown() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.h5")
+    do {
+      let file = try HDF5File(creating: path)
+      _ = try file.root.createGroup("gdb11_s01")
+      try file.flush()
+    }
+    let error = #expect(throws: DatasetError.self) { try DatasetFile(path: path) }
+    #expect(error == .unknownLayout(file: path, found: "it has members gdb11_s01 and no attributes"))
+    #expect(error?.description.contains("known are Sobolev data set and TorchANI") == true)
+  }
+
+  @Test func emptyFilesAndNewerVersions() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.h5")
+    try DatasetWriter(path: path).finish()
+    #expect(throws: DatasetError.empty(file: path)) { try DatasetFile(path: path) }
+    do {
+      let file = try HDF5File(creating: path)
+      try file.root.setAttribute("format", "sobolev-dataset")
+      try file.root.setAttribute("version", 99)
+      try file.flush()
+    }
+    #expect(throws: DatasetError.unsupportedVersion(file: path, version: 99, newest: 1)) {
+      try DatasetFile(path: path)
+    }
+  }
+
+  @Test func datasetsThatAreMissingOrTwice() throws {
+    guard case .missingDataset(_, "/003", ["coordinates"]) = try error(skipping: ["coordinates"]) else {
+      Issue.record("coordinates are needed")
+      return
+    }
+    guard case .missingDataset(_, "/003", let names) = try error(skipping: ["species"]) else {
+      Issue.record("atomic numbers are needed")
+      return
+    }
+    #expect(names == ["species", "numbers", "atomic_numbers"])
+    let twice = try error { try $0.write([8, 1, 1, 8, 1, 1], to: "numbers", shape: [2, 3]) }
+    guard case .ambiguous(_, "/003", ["species", "numbers"]) = twice else {
+      Issue.record("two names of one quantity: \(String(describing: twice))")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    ("cell", [2, 9]), ("pbc", [3]), ("virials", [2, 6]), ("hessians", [2, 3, 3, 3, 3]), ("energies", [3]),
+    ("forces", [2, 2, 3]), ("forces", [3, 3, 2]), ("coordinates", [2, 9]), ("species", [2, 4]),
+  ])
+  func wrongShapesAreNamed(_ name: String, _ shape: [Int]) throws {
+    let error = try error(skipping: [name]) { group in
+      try group.write([Int](repeating: 1, count: shape.reduce(1, *)), to: name, shape: shape)
+    }
+    guard case .wrongShape(_, let object, let found, _) = error else {
+      Issue.record("\(name) \(shape): \(String(describing: error))")
+      return
+    }
+    #expect(object == "/003/\(name)")
+    #expect(found == shape)
+  }
+
+  @Test(arguments: [
+    ("energies", "furlong"), ("energies", "eV/angstrom"), ("energies", "kcal"), ("energies", "MeV"), ("energies", ""),
+    ("forces", "eV"), ("forces", "eV/angstrom^2"), ("coordinates", "inch"), ("coordinates", "nm^9"),
+  ])
+  func unknownUnitsAreNamedWithAcceptedOnes(_ name: String, _ unit: String) throws {
+    let error = try error { try $0.dataset(name).setAttribute("units", unit) }
+    guard case .unknownUnit(_, let object, let found, let accepted) = error else {
+      Issue.record("\(name) in \(unit): \(String(describing: error))")
+      return
+    }
+    #expect(object == "/003/\(name)")
+    #expect(found == unit)
+    #expect(!accepted.isEmpty)
+    #expect(error?.description.contains("use for example \(accepted[0])") == true)
+  }
+
+  @Test func ourLayoutDemandsUnits() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.h5")
+    try Samples.writeTorchANI(path, grouping: "") { group in
+      _ = group
+    }
+    do {
+      let file = try HDF5File(creating: path)
+      try file.root.setAttribute("format", "sobolev-dataset")
+      let group = try file.root.createGroup("g")
+      try group.write([1], to: "atomic_numbers")
+      try group.write([0.0, 0, 0], to: "coordinates", shape: [1, 1, 3])
+      try file.flush()
+    }
+    let error = #expect(throws: DatasetError.self) { try DatasetFile(path: path) }
+    #expect(
+      error
+        == .missingUnit(file: path, object: "/g/coordinates", accepted: ["angstrom", "bohr", "nm"]))
+  }
+
+  @Test func numbersThatAreNone() throws {
+    let bad = "a.h5:/003[1]"
+    #expect(
+      try error { try $0.dataset("coordinates").write([0, 0, .infinity, 0, 0, 1, 0, 0, 0], rows: 1..<2) }
+        == .notFinite(frame: bad, quantity: "a coordinate"))
+    #expect(
+      try error { try $0.dataset("forces").write([0, .nan, 0, 0, 0, 1, 0, 0, 0], rows: 1..<2) }
+        == .notFinite(frame: bad, quantity: "a force"))
+    #expect(
+      try error { try $0.dataset("energies").write([-Double.infinity], rows: 1..<2) }
+        == .notFinite(frame: bad, quantity: "the energy"))
+    #expect(try error(requiring: [.energy]) == .missingLabel(frame: bad, label: .energy))
+    #expect(try error(requiring: [.forces]) == nil)
+    #expect(try error(requiring: [.virial]) == .missingLabel(frame: "a.h5:/003[0]", label: .virial))
+  }
+
+  @Test func unknownElementsAndMissingCells() throws {
+    #expect(
+      try error { try $0.dataset("species").write([8, 119, 1], rows: 1..<2) }
+        == .unknownElement(frame: "a.h5:/003[1]", atom: 1, number: 119))
+    #expect(
+      try error { group in
+        try group.createDataset("pbc", type: .boolean, shape: [2, 3])
+          .write([true, true, true, false, false, false])
+      } == .missingCell(frame: "a.h5:/003[0]"))
+    #expect(
+      try error { try $0.write([Double](repeating: 1, count: 18), to: "stress", shape: [2, 3, 3]) }
+        == .missingCell(frame: "a.h5:/003[0]"))
+    let text = try error(skipping: ["species"]) { try $0.write(["O", "H", "H"], to: "species") }
+    #expect(text?.description.contains("/003/species holds text where integers belong") == true)
+  }
+}
