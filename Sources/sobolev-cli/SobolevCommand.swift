@@ -15,7 +15,7 @@ package struct SobolevCommand: ParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      FitCommand.self, EvaluateCommand.self, InfoCommand.self,
+      FitCommand.self, EvaluateCommand.self, MolecularDynamicsCommand.self, InfoCommand.self,
     ])
 
   package static var _errorLabel: String { "error" }

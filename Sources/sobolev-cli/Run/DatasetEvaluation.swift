@@ -14,7 +14,7 @@ enum DatasetEvaluation {
     var batches = data.batches(of: batchSize)
     let options = EvaluationOptions(threads: threads, precision: .double)
     while let frames = try batches.next() {
-      try AtomOverlap.refuse(in: frames)
+      try DataCheck.refuse(frames)
       try metrics.add(frames, predictedBy: potential, options: options)
       progress.update(
         Double(metrics.structures) / Double(data.count), "\(metrics.structures.grouped) structures")

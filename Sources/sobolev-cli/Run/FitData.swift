@@ -8,14 +8,16 @@ struct FitData {
   let isolatedAtomEnergies: [Element: Double]
   /// What the file holds, in words.
   let census: String
+  /// What somebody should look at.
+  let warnings: [String]
 
   /// Reads a file whole and refuses what a fit cannot use.
   ///
-  /// - Throws: `DatasetError`, `AtomOverlap` or `FitDataError`, naming the file and structure.
+  /// - Throws: `DatasetError`, `DataCheckError` or `FitDataError`, naming the file and structure.
   init(path: String, role: Provenance.DataFile.Role) throws {
     let file = try DatasetFile(path: path)
     frames = try file.readAll()
-    try AtomOverlap.refuse(in: frames)
+    warnings = try DataCheck.refuse(frames)
     if let frame = frames.first(where: { !$0.hasFirstDerivativeLabels }) {
       throw FitDataError.noLabels(structure: frame.name)
     }
@@ -24,17 +26,6 @@ struct FitData {
       structures: frames.count, atoms: frames.reduce(0) { $0 + $1.configuration.count })
     isolatedAtomEnergies = file.isolatedAtomEnergies
     census = try file.census().summary
-  }
-
-  /// Refuses structures with elements that the training data do not have.
-  ///
-  /// - Throws: `PredictionError.unknownElement`.
-  func requireElements(in known: [Element]) throws {
-    for frame in frames {
-      if let element = frame.configuration.elements.first(where: { !known.contains($0) }) {
-        throw PredictionError.unknownElement(element, structure: frame.name, known: known)
-      }
-    }
   }
 }
 

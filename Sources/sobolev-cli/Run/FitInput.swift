@@ -21,8 +21,9 @@ struct FitInput {
     guard training.frames.contains(where: { $0.labels.energy != nil }) else {
       throw FitDataError.noEnergies(file: training.record.path)
     }
-    try validation?.requireElements(in: elements)
-    try test?.requireElements(in: elements)
+    for data in [validation, test].compactMap({ $0 }) {
+      try DataCheck.requireElements(of: data.frames, in: elements)
+    }
   }
 
   /// The energies of isolated atoms that the training file gives for all elements, or least squares.
@@ -57,10 +58,11 @@ struct FitInput {
   /// The records of all files.
   var records: [Provenance.DataFile] { [training, validation, test].compactMap { $0?.record } }
 
-  /// A line about each file.
+  /// A line about each file, with what somebody should look at below it.
   var lines: [String] {
-    [training, validation, test].compactMap { data in
-      data.map { "\($0.record.role.rawValue.capitalized): \($0.record.path), \($0.census)" }
+    [training, validation, test].compactMap { $0 }.flatMap { data in
+      ["\(data.record.role.rawValue.capitalized): \(data.record.path), \(data.census)"]
+        + data.warnings.map { "  " + $0 }
     }
   }
 }
