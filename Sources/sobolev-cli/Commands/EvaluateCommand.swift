@@ -1,0 +1,47 @@
+import ArgumentParser
+import Sobolev
+
+/// Compares a potential with reference data.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Compares a potential with reference data.",
+    discussion: """
+      Example:
+        sobolev evaluate run/potential.h5 test.h5 --worst 5
+
+      Reports the mean absolute (MAE) and root-mean-square (RMSE) errors of energy, forces, virial and Hessian, \
+      each where the data have it. The file is read in parts and need not fit in memory.
+      """)
+
+  @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))
+  var potential: String
+
+  @Argument(help: ArgumentHelp("The data file (HDF5).", valueName: "data"))
+  var data: String
+
+  @Option(help: ArgumentHelp("How many of the worst structures to name.", valueName: "n"))
+  var worst = 10
+
+  @OptionGroup var threads: ThreadOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (0...100_000).contains(worst) else {
+      throw ValidationError("'--worst' is \(worst), but must be from 0 to 100000.")
+    }
+  }
+
+  func run() throws {
+    let console = output.console
+    let file = try PotentialFile.read(potential)
+    let metrics = try DatasetEvaluation.run(
+      file.potential, on: DatasetFile(path: data), worst: worst, threads: threads.count,
+      title: "Evaluating")
+    let report = ErrorReport(metrics)
+    console.say("\(potential) against \(data)")
+    report.lines.forEach { console.say($0) }
+    report.worstLines.forEach { console.say($0) }
+    try console.result(report)
+  }
+}

@@ -1,0 +1,87 @@
+import Sobolev
+
+extension ConfigurationKey {
+  /// Every key of the configuration file.
+  package static let all: [ConfigurationKey] = model + training
+
+  private static let model: [ConfigurationKey] = [
+    ConfigurationKey(
+      .model, "cutoff", \.model.cutoff, 1.5...20, unit: "Å", from: .data,
+      "Atoms farther apart than this do not interact directly."),
+    ConfigurationKey(
+      .model, "radial_scale", \.model.radialScale, 0.1...20, unit: "Å", from: .data,
+      "Below this distance the radial functions resolve finely; about the shortest bond."),
+    ConfigurationKey(
+      .model, "radial_basis_size", \.model.radialBasisSize, 2...32, from: .data,
+      "The number of Chebyshev polynomials behind every radial function."),
+    ConfigurationKey(
+      .model, "radial_channels", \.model.radialChannels, 1...64, from: .data,
+      "The number of radial functions of the two-body part (l = 0)."),
+    ConfigurationKey(
+      .model, "angular_channels", \.model.angularChannels, 1...64, from: .data,
+      "The number of radial functions of the angular part (l ≥ 1), at most radial_channels."),
+    ConfigurationKey(
+      .model, "maximum_degree", \.model.maximumDegree, 1...8, from: .data,
+      "The largest degree l of the three-body invariants."),
+    ConfigurationKey(
+      .model, "triple_degree", \.model.tripleDegree, 0...8, from: .data,
+      "The largest degree l of the four-body invariants, at most maximum_degree; 0 leaves them out."),
+    ConfigurationKey(
+      .model, "triple_channels", \.model.tripleChannels, 0...64, from: .data,
+      "The number of radial functions of the four-body invariants, at most angular_channels."),
+    ConfigurationKey(
+      .model, "hidden_layers", \.model.hiddenLayers, 1...512, from: .data,
+      "The widths of the hidden layers of each element's network."),
+  ]
+
+  private static let training: [ConfigurationKey] = [
+    ConfigurationKey(
+      .training, "energy_weight", \.training.energyWeight, 0...1e9, unit: "1/eV²", from: .data,
+      "The weight of the squared energy error per atom in the loss."),
+    ConfigurationKey(
+      .training, "force_weight", \.training.forceWeight, 0...1e9, unit: "Å²/eV²", from: .data,
+      "The weight of the squared force error per component in the loss."),
+    ConfigurationKey(
+      .training, "virial_weight", \.training.virialWeight, 0...1e9, unit: "1/eV²", from: .data,
+      "The weight of the squared virial error per atom and component in the loss."),
+    ConfigurationKey(
+      .training, "huber_threshold", \.training.huberThreshold, 0.01...1000,
+      "Where a squared error turns linear, in multiples of the term's running RMS error."),
+    ConfigurationKey(
+      .training, "epochs", \.training.epochs, 1...1e6, from: .data,
+      "The number of passes over the training set."),
+    ConfigurationKey(
+      .training, "time_budget", \.training.timeBudget, 0.1...1e7, unit: "s",
+      "Wall-clock seconds that replace epochs: the schedule is laid out to end by then."),
+    ConfigurationKey(
+      .training, "batch_size", \.training.batchSize, 1...4096, from: .data,
+      "The number of structures in a mini-batch."),
+    ConfigurationKey(
+      .training, "learning_rate", \.training.learningRate, 1e-6...1, from: .data,
+      "The largest learning rate of the AdamW optimizer."),
+    ConfigurationKey(
+      .training, "final_learning_rate_fraction", \.training.finalLearningRateFraction, 0...1,
+      "The last learning rate as a fraction of the largest; the decay is a cosine."),
+    ConfigurationKey(
+      .training, "warm_up_fraction", \.training.warmUpFraction, 0...0.9,
+      "The fraction of the schedule over which the learning rate rises from 0."),
+    ConfigurationKey(
+      .training, "weight_decay", \.training.weightDecay, 0...10, from: .data,
+      "The decoupled weight decay of the network weights."),
+    ConfigurationKey(
+      .training, "averaging_epochs", \.training.averagingEpochs, 0...1e5, unit: "epochs",
+      "The time constant of the moving average of the weights; 0 turns it off."),
+    ConfigurationKey(
+      .training, "validation_fraction", \.training.validationFraction, 0...0.9,
+      "The share of the training set held back for validation where no validation set is given."),
+    ConfigurationKey(
+      .training, "patience", \.training.patience, 1...1e6, unit: "epochs",
+      "The fit stops after this many epochs without a better validation loss."),
+    ConfigurationKey(
+      .training, "threads", \.training.threads, 1...1024,
+      "The number of threads; the same number gives the same bits."),
+    ConfigurationKey(
+      .training, "seed", \.training.seed, 0...0x1p53,
+      "The seed of every random number of the fit."),
+  ]
+}

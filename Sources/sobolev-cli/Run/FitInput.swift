@@ -1,0 +1,68 @@
+import Foundation
+import Sobolev
+
+/// The data of a fit.
+struct FitInput {
+  let training: FitData
+  let validation: FitData?
+  let test: FitData?
+  /// The elements of the training data in order.
+  let elements: [Element]
+
+  /// Checks that the files go together.
+  ///
+  /// - Throws: `FitDataError` without energies, `PredictionError.unknownElement` where validation or test
+  ///   data have elements that the training data lack.
+  init(training: FitData, validation: FitData?, test: FitData?) throws {
+    self.training = training
+    self.validation = validation
+    self.test = test
+    elements = Set(training.frames.lazy.flatMap(\.configuration.elements)).sorted()
+    guard training.frames.contains(where: { $0.labels.energy != nil }) else {
+      throw FitDataError.noEnergies(file: training.record.path)
+    }
+    for data in [validation, test].compactMap({ $0 }) {
+      try DataCheck.requireElements(of: data.frames, in: elements)
+    }
+  }
+
+  /// The energies of isolated atoms that the training file gives for all elements, or least squares.
+  var referenceEnergies: [Double] {
+    let given = elements.compactMap { training.isolatedAtomEnergies[$0] }
+    return given.count == elements.count
+      ? given : ReferenceEnergies.leastSquares(of: training.frames, elements: elements)
+  }
+
+  /// The structures to learn from and those to choose the best epoch by.
+  struct Split {
+    let training: [LabeledConfiguration]
+    let validation: [LabeledConfiguration]
+  }
+
+  /// The validation file's structures, or a random share of the training data where there is none.
+  func split(_ options: TrainingOptions) -> Split {
+    let frames = training.frames
+    if let validation { return Split(training: frames, validation: validation.frames) }
+    // Below twenty structures every one is needed for learning.
+    let count = frames.count < 20 ? 0 : Int(options.validationFraction * Double(frames.count))
+    var generator = RandomGenerator(seed: options.seed, stream: FitInput.splitStream)
+    let held = Set(frames.indices.shuffled(using: &generator).prefix(count))
+    return Split(
+      training: frames.indices.filter { !held.contains($0) }.map { frames[$0] },
+      validation: held.sorted().map { frames[$0] })
+  }
+
+  /// A random stream that training, which counts epochs from 1, does not use.
+  private static let splitStream: UInt64 = 1 << 40
+
+  /// The records of all files.
+  var records: [Provenance.DataFile] { [training, validation, test].compactMap { $0?.record } }
+
+  /// A line about each file, with what somebody should look at below it.
+  var lines: [String] {
+    [training, validation, test].compactMap { $0 }.flatMap { data in
+      ["\(data.record.role.rawValue.capitalized): \(data.record.path), \(data.census)"]
+        + data.warnings.map { "  " + $0 }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Sobolev
+import Testing
+import sobolev_cli
+
+@Suite struct ConfigurationFileTests {
+  private func settings(_ text: String) throws -> FitSettings {
+    var settings = FitSettings()
+    try ConfigurationFile(text: text, file: "c.yaml").apply(to: &settings)
+    return settings
+  }
+
+  private func message(_ text: String) -> String {
+    do {
+      _ = try ConfigurationFile(text: text, file: "c.yaml")
+      return "no error"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func givenKeysReplaceAndAbsentKeysStay() throws {
+    let settings = try settings(
+      """
+      model:
+        cutoff: 4.25
+        hidden_layers: [24, 12, 6]
+      training:
+        huber_threshold: 5
+        patience: none
+        seed: 99
+      """)
+    var expected = FitSettings()
+    expected.model.cutoff = 4.25
+    expected.model.hiddenLayers = [24, 12, 6]
+    expected.training.huberThreshold = 5
+    expected.training.patience = nil
+    expected.training.seed = 99
+    #expect(settings == expected)
+  }
+
+  @Test(arguments: ["", "# nothing\n", "model:\ntraining:\n"])
+  func emptyFilesChangeNothing(_ text: String) throws {
+    #expect(try settings(text) == FitSettings())
+  }
+
+  @Test func writtenSettingsReadBackExactly() throws {
+    var original = FitSettings()
+    original.model.cutoff = 4.9 + 1e-15
+    original.model.hiddenLayers = [7]
+    original.training.learningRate = 1.0 / 3
+    original.training.timeBudget = 59.5
+    original.training.patience = 12
+    original.training.seed = 1 << 50
+    let text = ConfigurationFile.text(of: original)
+    #expect(try settings(text) == original)
+    for key in ConfigurationKey.all { #expect(text.contains(key.summary)) }
+  }
+
+  @Test func everySettingHasAKey() throws {
+    // A stored property without a key could be neither set nor recorded.
+    let settings = FitSettings()
+    let properties =
+      Mirror(reflecting: settings.model).children.count
+      + Mirror(reflecting: settings.training).children.count
+    #expect(ConfigurationKey.all.count == properties)
+    #expect(Set(ConfigurationKey.all.map(\.path)).count == properties)
+  }
+
+  @Test(arguments: [
+    (
+      "model:\n  cutof: 5", "c.yaml:2: unknown key 'cutof' in section 'model'; did you mean 'cutoff'?"
+    ),
+    (
+      "training:\n\n  lerning_rate: 1",
+      "c.yaml:3: unknown key 'lerning_rate' in section 'training'; did you mean 'learning_rate'?"
+    ),
+    ("trainin:\n  epochs: 5", "c.yaml:1: unknown section 'trainin'; did you mean 'training'?"),
+    ("data:\n  x: 5", "c.yaml:1: unknown section 'data'; the sections are model and training"),
+    ("model:\n  cutoff: 50", "c.yaml:2: 'cutoff' is 50.0, but must be from 1.5 to 20"),
+    ("model:\n  cutoff: far", "c.yaml:2: 'cutoff' must be a number"),
+    ("model:\n  cutoff: nan", "c.yaml:2: 'cutoff' must be a number"),
+    ("training:\n  epochs: 1.5", "c.yaml:2: 'epochs' must be a whole number"),
+    ("training:\n  patience: 0", "c.yaml:2: 'patience' is 0, but must be from 1 to 1000000"),
+    ("training:\n  patience: no", "c.yaml:2: 'patience' must be a whole number or none"),
+    ("model:\n  hidden_layers: 32", "c.yaml:2: 'hidden_layers' must be a list of whole numbers"),
+    (
+      "model:\n  hidden_layers: [32, 0]",
+      "c.yaml:2: 'hidden_layers' is [32, 0], but must be from 1 to 512"
+    ),
+    ("model: 5", "c.yaml:1: section 'model' must be a list of 'key: value' lines"),
+    ("- 5", "c.yaml:1: the file must be a list of 'key: value' lines"),
+    ("model:\n  cutoff: 5\n  cutoff: 6", "c.yaml:3: 'cutoff' is given twice; remove one of the two"),
+  ])
+  func wrongFilesAreRefused(_ text: String, _ expected: String) {
+    #expect(message(text) == expected)
+  }
+
+  @Test func brokenYAMLIsRefusedWithItsLine() {
+    // The parser notices the missing bracket at the end, on the line after the last.
+    #expect(message("model:\n  hidden_layers: [1, 2").hasPrefix("c.yaml:3: not valid YAML: "))
+  }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@Suite struct HelpTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test(arguments: ["fit", "evaluate", "md", "info"])
+  func everyCommandHasAnExampleAndJSON(_ command: String) throws {
+    let help = try Tool.run(command, "--help", in: folder)
+    #expect(help.exitCode == 0)
+    #expect(help.output.contains("Example:\n  sobolev \(command) "))
+    #expect(help.output.contains("--json"))
+    #expect(help.errors == "")
+  }
+
+  @Test func theRootHelpNamesEveryCommand() throws {
+    let help = try Tool.run("--help", in: folder)
+    #expect(help.exitCode == 0)
+    #expect(help.output.contains("Example:\n  sobolev fit "))
+    for command in ["fit", "evaluate", "md", "info"] { #expect(help.output.contains("  \(command) ")) }
+  }
+
+  @Test func theVersionIsPrinted() throws {
+    let outcome = try Tool.run("--version", in: folder)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test(arguments: [
+    (["fit"], "error: Missing expected argument '<train>'"),
+    (["fit", "a.h5", "-o", "r", "--tim", "6s"], "error: Unknown option '--tim'. Did you mean '--time'?"),
+    (["fit", "a.h5", "-o", "r", "--time", "60"], "error: The value '60' is invalid for '--time <time>'"),
+    (
+      ["fit", "a.h5", "-o", "r", "--time", "60s", "--epochs", "3"],
+      "error: '--time' and '--epochs' exclude each other; give one of them."
+    ),
+    (
+      ["fit", "a.h5", "-o", "r", "--epochs", "0"],
+      "error: '--epochs' is 0, but must be from 1 to 1000000."
+    ),
+    (
+      ["fit", "a.h5", "-o", "r", "--resume", "--seed", "4"],
+      "error: '--resume' goes on with the settings of the interrupted fit; leave out"
+    ),
+    (
+      ["fit", "a.h5", "-o", "r", "--threads", "0"],
+      "error: '--threads' is 0, but must be from 1 to 1024."
+    ),
+    (["evaluate", "p.h5", "d.h5", "--worst", "-1"], "error: '--worst' is -1, but must be"),
+    (["md", "p.h5", "s.xyz", "-o", "t.xyz", "--ensemble", "npt"], "error: The value 'npt' is invalid"),
+  ])
+  func wrongUsageIsExplained(_ arguments: [String], _ message: String) throws {
+    let outcome = try Tool.start(arguments, in: folder).finish()
+    #expect(outcome.exitCode == 64)
+    #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+    #expect(outcome.output == "")
+    #expect(try folder.names() == [])
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+/// The built `sobolev`, run as a process.
+enum Tool {
+  /// What a run of it left.
+  struct Outcome {
+    let exitCode: Int32
+    let output: String
+    let errors: String
+
+    /// The one JSON object on standard output.
+    func json() throws -> [String: Any] {
+      try #require(
+        JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any], "\(output)\(errors)")
+    }
+  }
+
+  /// The executable that was built with the tests, in the same folder.
+  static var executable: URL {
+    get throws {
+      let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      let candidates = [own, CommandLine.arguments[0]].map {
+        URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent("sobolev")
+      }
+      return try #require(
+        candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) },
+        "there is no sobolev beside the tests")
+    }
+  }
+
+  /// Starts the tool in a folder, with its output going to files beside it.
+  static func start(_ arguments: [String], in folder: TemporaryFolder) throws -> Run {
+    try Run(executable, arguments, in: folder)
+  }
+
+  /// Runs the tool to its end.
+  static func run(_ arguments: String..., in folder: TemporaryFolder) throws -> Outcome {
+    try start(arguments, in: folder).finish()
+  }
+
+  /// Runs a shell command in which `$SOBOLEV` is the tool.
+  static func shell(_ command: String, in folder: TemporaryFolder) throws -> Outcome {
+    try Run(URL(fileURLWithPath: "/bin/bash"), ["-c", command], in: folder).finish()
+  }
+
+  /// A running tool.
+  final class Run {
+    let process = Process()
+    private let logs: TemporaryFolder
+
+    init(_ executable: URL, _ arguments: [String], in folder: TemporaryFolder) throws {
+      // Files rather than pipes: a full pipe would block the tool.
+      logs = try TemporaryFolder()
+      process.executableURL = executable
+      process.arguments = arguments
+      process.currentDirectoryURL = folder.url
+      process.environment = ProcessInfo.processInfo.environment.merging(
+        ["SOBOLEV": try Tool.executable.path]) { $1 }
+      process.standardOutput = try logs.create("output")
+      process.standardError = try logs.create("errors")
+      try process.run()
+    }
+
+    func finish() throws -> Outcome {
+      process.waitUntilExit()
+      return Outcome(
+        exitCode: process.terminationStatus, output: try logs.text("output"),
+        errors: try logs.text("errors"))
+    }
+  }
+}
+
+/// A folder that goes with its owner.
+final class TemporaryFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sobolev-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+  /// The paths of everything in it.
+  func names() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: url.path).sorted()
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path(name))), as: UTF8.self)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+  }
+
+  fileprivate func create(_ name: String) throws -> FileHandle {
+    try write("", to: name)
+    return try FileHandle(forWritingTo: URL(fileURLWithPath: path(name)))
+  }
+}

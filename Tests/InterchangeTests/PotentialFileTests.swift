@@ -1,0 +1,85 @@
+import Atomistics
+import Foundation
+import HDF5
+import Interchange
+import Potentials
+import Testing
+
+@Suite struct PotentialFileTests {
+  @Test func everyNumberReadsBackWithTheSameBits() throws {
+    let folder = try TemporaryFolder()
+    let contents = try makeContents()
+    let path = folder.path("potential.h5")
+    try PotentialFile.write(contents, to: path)
+    let copy = try PotentialFile.read(path)
+    #expect(copy.firstDifference(from: contents) == nil)
+    // Said once more without the comparison under test.
+    #expect(
+      copy.potential.parameters.map(\.bitPattern) == contents.potential.parameters.map(\.bitPattern))
+    #expect(copy.potential.elements == contents.potential.elements)
+    #expect(copy.potential.hyperparameters == contents.potential.hyperparameters)
+    #expect(copy.trainingRange == contents.trainingRange)
+    #expect(copy.provenance == contents.provenance)
+    #expect(copy.errors == contents.errors)
+    #expect(try folder.names() == ["potential.h5"])
+  }
+
+  @Test func theSameContentsMakeTheSameFile() throws {
+    let folder = try TemporaryFolder()
+    let contents = try makeContents()
+    for name in ["a.h5", "b.h5"] { try PotentialFile.write(contents, to: folder.path(name)) }
+    #expect(
+      FileManager.default.contents(atPath: folder.path("a.h5"))
+        == FileManager.default.contents(atPath: folder.path("b.h5")))
+  }
+
+  @Test func comparisonFindsASingleBit() throws {
+    let contents = try makeContents()
+    var other = contents
+    other.potential.parameters[17] = other.potential.parameters[17].nextUp
+    #expect(contents.firstDifference(from: other) == "parameters")
+    other = contents
+    other.potential.featureMeans[0] = -0.0
+    #expect(contents.firstDifference(from: other) == "scaling")
+    other = contents
+    other.provenance.seed -= 1
+    #expect(contents.firstDifference(from: other) == "provenance")
+  }
+
+  @Test func minimalContentsAreEnough() throws {
+    let folder = try TemporaryFolder()
+    var contents = try makeContents()
+    contents.trainingRange = TrainingRange()
+    contents.provenance.dataFiles = []
+    contents.errors = []
+    try PotentialFile.write(contents, to: folder.path("p.h5"))
+    #expect(try PotentialFile.read(folder.path("p.h5")).firstDifference(from: contents) == nil)
+  }
+
+  @Test func existingFilesAreKeptUnlessReplaced() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("p.h5")
+    var contents = try makeContents()
+    try PotentialFile.write(contents, to: path)
+    contents.potential.parameters[0] += 1
+    #expect(throws: HDF5Error.exists(file: path)) { try PotentialFile.write(contents, to: path) }
+    #expect(try PotentialFile.read(path).firstDifference(from: contents) == "parameters")
+    try PotentialFile.write(contents, to: path, replacesExisting: true)
+    #expect(try PotentialFile.read(path).firstDifference(from: contents) == nil)
+  }
+
+  @Test func aPotentialWithoutNumbersIsNotSaved() throws {
+    // A diverged fit must not replace a good potential: what cannot be read back is not written.
+    let folder = try TemporaryFolder()
+    let path = folder.path("p.h5")
+    let good = try makeContents()
+    try PotentialFile.write(good, to: path)
+    var bad = good
+    bad.potential.parameters[3] = .nan
+    #expect(throws: PotentialFileError.self) {
+      try PotentialFile.write(bad, to: path, replacesExisting: true)
+    }
+    #expect(try PotentialFile.read(path).firstDifference(from: good) == nil)
+    #expect(try folder.names() == ["p.h5"])
+  }
+}
