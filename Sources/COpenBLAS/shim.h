@@ -1,10 +1,15 @@
 // The parts of OpenBLAS that the package calls: CBLAS products, thread control, and the Fortran
-// LAPACK symbols needed for least squares (Debian's build has no LAPACKE header).
+// LAPACK symbols that Debian's build has no header for.
 #include <cblas.h>
 
-/// Cholesky factorisation of a symmetric positive definite matrix.
-void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *info);
+/// Eigenvalues and eigenvectors of a symmetric matrix, by divide and conquer.
+void dsyevd_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w,
+             double *work, const int *lwork, int *iwork, const int *liwork, int *info);
 
-/// Solution of linear equations from a Cholesky factor.
-void dpotrs_(const char *uplo, const int *n, const int *nrhs, const double *a, const int *lda,
-             double *b, const int *ldb, int *info);
+/// LQ decomposition.
+void dgelqf_(const int *m, const int *n, double *a, const int *lda, double *tau, double *work,
+             const int *lwork, int *info);
+
+/// The orthonormal rows of an LQ decomposition.
+void dorglq_(const int *m, const int *n, const int *k, double *a, const int *lda, const double *tau,
+             double *work, const int *lwork, int *info);

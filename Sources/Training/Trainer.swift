@@ -57,7 +57,9 @@ public final class Trainer {
       }
       self.state = state
     } else {
-      self.state = TrainingState(parameters: potential.parameters, plannedEpochs: options.epochs)
+      self.state = TrainingState(
+        parameters: potential.parameters, blocks: potential.parameterBlocks,
+        plannedEpochs: options.epochs)
     }
     useSingleThreadedBLAS()
   }

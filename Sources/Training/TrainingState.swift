@@ -1,3 +1,5 @@
+internal import Potentials
+
 /// Everything that a fit needs to go on as if it had never stopped.
 public struct TrainingState: Sendable, Codable, Hashable {
   /// The parameters that the optimizer works on.
@@ -11,7 +13,7 @@ public struct TrainingState: Sendable, Codable, Hashable {
   /// The epoch in which they were found, counted from 1.
   public internal(set) var bestEpoch = 0
   /// The optimizer.
-  public internal(set) var optimizer: AdamW
+  public internal(set) var optimizer: Optimizer
   /// The number of epochs done.
   public internal(set) var epoch = 0
   /// How far the schedule has come, from 0 to 1.
@@ -23,12 +25,12 @@ public struct TrainingState: Sendable, Codable, Hashable {
   /// The wall-clock time used, in seconds.
   public internal(set) var elapsedSeconds = 0.0
 
-  init(parameters: [Double], plannedEpochs: Int) {
+  init(parameters: [Double], blocks: [ParameterBlock], plannedEpochs: Int) {
     self.parameters = parameters
     self.plannedEpochs = plannedEpochs
     average = parameters
     best = parameters
-    optimizer = AdamW(count: parameters.count)
+    optimizer = Optimizer(blocks)
   }
 
   /// Does one step of the optimizer and lets the average follow.

@@ -85,6 +85,8 @@ package struct SphericalHarmonics<J: Jet> {
   /// Computes all components at the unit vector (x, y, z) into `output`.
   @inline(__always)
   package func evaluate(_ x: J, _ y: J, _ z: J, into output: UnsafeMutablePointer<J>) {
+    // The pointers do not keep their memory alive by themselves.
+    defer { withExtendedLifetime((factors, scratch)) {} }
     prepare(x, y, z)
     let stride = degree &+ 2
     let q = associated
@@ -106,6 +108,7 @@ package struct SphericalHarmonics<J: Jet> {
   /// Σ adjoint_lm Y_lm(x, y, z).
   @inline(__always)
   package func reverse(_ x: J, _ y: J, _ z: J, adjoint: UnsafePointer<J>) -> (x: J, y: J, z: J) {
+    defer { withExtendedLifetime((factors, scratch)) {} }
     prepare(x, y, z)
     let stride = degree &+ 2
     let q = associated

@@ -1,0 +1,95 @@
+internal import Potentials
+
+/// Adam in the eigenbasis of Shampoo's preconditioner, for one weight matrix.
+///
+/// With G the gradient, L ← β L + (1 − β) G Gᵀ and R ← β R + (1 − β) Gᵀ G; Q_L and Q_R are their
+/// eigenvectors, refreshed now and then by one step of orthogonal iteration. Adam runs on Q_Lᵀ G Q_R, and its
+/// step is rotated back (Vyas et al. 2024, arXiv:2409.11321).
+struct SOAP: Sendable, Hashable, Codable {
+  private static let firstDecay = 0.95
+  private static let secondDecay = 0.95
+  private static let preconditionerDecay = 0.95
+  private static let epsilon = 1e-8
+  private static let refreshInterval = 10
+
+  private var left: DenseMatrix
+  private var right: DenseMatrix
+  private var leftVectors: DenseMatrix
+  private var rightVectors: DenseMatrix
+  private var firstMoments: DenseMatrix
+  private var secondMoments: [Double]
+  private var stepCount = 0
+
+  /// Starts with zero moments for a matrix of the given shape.
+  init(rows: Int, columns: Int) {
+    left = DenseMatrix(rows: rows, columns: rows)
+    right = DenseMatrix(rows: columns, columns: columns)
+    leftVectors = .identity(rows)
+    rightVectors = .identity(columns)
+    firstMoments = DenseMatrix(rows: rows, columns: columns)
+    secondMoments = Array(repeating: 0, count: rows * columns)
+  }
+
+  /// Computes the step to be multiplied by minus the learning rate, in row order.
+  ///
+  /// - Parameter values: The gradient in row order; further elements are ignored.
+  mutating func direction(_ values: ArraySlice<Double>) -> [Double] {
+    let gradient = DenseMatrix(
+      rows: left.rows, columns: right.rows, elements: Array(values.prefix(left.rows * right.rows)))
+    stepCount += 1
+    let beta = Self.preconditionerDecay
+    left.multiply(gradient, gradient, transposingSecond: true, scale: 1 - beta, keeping: beta)
+    right.multiply(gradient, gradient, transposingFirst: true, scale: 1 - beta, keeping: beta)
+    if stepCount == 1 {
+      leftVectors = left.symmetricEigenvectors() ?? leftVectors
+      rightVectors = right.symmetricEigenvectors() ?? rightVectors
+    } else if stepCount % Self.refreshInterval == 0 {
+      refresh(&leftVectors, of: left)
+      refresh(&rightVectors, of: right)
+    }
+    for index in firstMoments.elements.indices {
+      firstMoments.elements[index] =
+        Self.firstDecay * firstMoments.elements[index] + (1 - Self.firstDecay) * gradient.elements[index]
+    }
+    let rotatedGradient = rotate(gradient)
+    var rotatedStep = rotate(firstMoments)
+    let firstScale = 1 / (1 - pow(Self.firstDecay, stepCount))
+    let secondScale = 1 / (1 - pow(Self.secondDecay, stepCount))
+    for index in secondMoments.indices {
+      let g = rotatedGradient.elements[index]
+      let v = Self.secondDecay * secondMoments[index] + (1 - Self.secondDecay) * g * g
+      secondMoments[index] = v
+      rotatedStep.elements[index] *= firstScale / ((v * secondScale).squareRoot() + Self.epsilon)
+    }
+    var half = DenseMatrix(rows: left.rows, columns: right.rows)
+    half.multiply(leftVectors, rotatedStep)
+    var step = DenseMatrix(rows: left.rows, columns: right.rows)
+    step.multiply(half, rightVectors, transposingSecond: true)
+    return step.elements
+  }
+
+  /// Q_Lᵀ a Q_R.
+  private func rotate(_ a: DenseMatrix) -> DenseMatrix {
+    var half = DenseMatrix(rows: a.rows, columns: a.columns)
+    half.multiply(leftVectors, a, transposingFirst: true)
+    var result = half
+    result.multiply(half, rightVectors)
+    return result
+  }
+
+  private func refresh(_ vectors: inout DenseMatrix, of matrix: DenseMatrix) {
+    var product = matrix
+    product.multiply(matrix, vectors)
+    if product.orthonormalizeColumns() { vectors = product }
+  }
+
+  private func pow(_ base: Double, _ exponent: Int) -> Double {
+    var (result, factor, rest) = (1.0, base, exponent)
+    while rest > 0 {
+      if rest & 1 == 1 { result *= factor }
+      factor *= factor
+      rest >>= 1
+    }
+    return result
+  }
+}
