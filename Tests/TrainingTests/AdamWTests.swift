@@ -36,7 +36,8 @@ struct AdamWTests {
     var x = [1.0, 1.0]
     for step in 0..<2000 {
       let rate = 0.05 * (1 - Double(step) / 2000)
-      optimizer.step(&x, gradient: [2 * 1000 * (x[0] - 0.2), 2 * 0.001 * (x[1] + 0.3)], rate: rate, decay: [0, 0])
+      let gradient = [2 * 1000 * (x[0] - 0.2), 2 * 0.001 * (x[1] + 0.3)]
+      optimizer.step(&x, gradient: gradient, rate: rate, decay: [0, 0])
     }
     #expect(abs(x[0] - 0.2) < 1e-4 && abs(x[1] + 0.3) < 1e-4)
   }

@@ -18,7 +18,8 @@ struct ReferenceEnergiesTests {
     let structures = [[4, 1, 0], [2, 0, 1], [0, 1, 2], [6, 2, 1], [2, 2, 0]].map { counts in
       molecule(counts, energy: zip(planted, counts).reduce(0) { $0 + $1.0 * Double($1.1) })
     }
-    let found = ReferenceEnergies.leastSquares(of: structures + [molecule([1, 1, 1], energy: nil)], elements: elements)
+    let found = ReferenceEnergies.leastSquares(
+      of: structures + [molecule([1, 1, 1], energy: nil)], elements: elements)
     // The ridge of 10⁻⁹ of the trace moves energies of 2000 eV by some 10⁻⁵ eV.
     for (a, b) in zip(found, planted) { #expect(abs(a - b) < 1e-4) }
   }

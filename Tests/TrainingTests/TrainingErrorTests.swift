@@ -16,7 +16,8 @@ struct TrainingErrorTests {
     }
     for threads in [1, 2] {
       let trainer = try Trainer(
-        planted, training: structures, validation: [], options: PlantedData.options(epochs: 2, threads: threads))
+        planted, training: structures, validation: [],
+        options: PlantedData.options(epochs: 2, threads: threads))
       let expected = TrainingError.lossNotFinite(structure: "planted[4]", term: term, epoch: 1)
       #expect(throws: expected) { try trainer.run { _ in true } }
       #expect(
@@ -63,7 +64,8 @@ struct TrainingErrorTests {
     let trainer = try Trainer(planted, training: structures, validation: [], options: options)
     try trainer.run { _ in true }
     let other = try DensityPotential(
-      hyperparameters: PlantedData.hyperparameters, elements: planted.elements + [try #require(Element(symbol: "O"))],
+      hyperparameters: PlantedData.hyperparameters,
+      elements: planted.elements + [try #require(Element(symbol: "O"))],
       referenceEnergies: [0, 0, 0])
     let expected = TrainingError.stateDoesNotFit(
       parameters: planted.parameters.count, expected: other.parameters.count)

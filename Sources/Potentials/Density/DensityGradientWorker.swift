@@ -3,9 +3,9 @@ package import Atomistics
 /// The share of one thread in a training step: values and derivatives of some structures, then the
 /// parameter gradient of any linear functional of them.
 ///
-/// With R + ε v for the atoms, (1 + ε S) for the cell and 1 + ε a for the adjoint of the energy, the dual sweep
-/// gives the gradient of Σ_s a_s E_s + v·∇E + S : ∂E/∂strain in one go. With R + ε₁ u + ε₂ w + ε₁ε₂ v,
-/// (1 + ε₁ε₂ S) and 1 + ε₁ε₂ a the hyper-dual sweep adds wᵀH u, where H is the Hessian.
+/// With R + ε v for the atoms, (1 + ε S) for the cell and 1 + ε a for the adjoint of the energy, the dual
+/// sweep gives the gradient of Σ_s a_s E_s + v·∇E + S : ∂E/∂strain in one go. With
+/// R + ε₁ u + ε₂ w + ε₁ε₂ v, 1 + ε₁ε₂ S and 1 + ε₁ε₂ a the hyper-dual sweep adds wᵀH u for the Hessian H.
 package final class DensityGradientWorker<L: Lane> {
   package let gradient: DensityGradient<L>
   private let evaluation: DensityWorker<L>

@@ -14,7 +14,8 @@ struct SphericalHarmonicsTests {
   private func legendre(_ l: Int, _ x: Double) -> Double {
     var (previous, current) = (1.0, x)
     for n in stride(from: 2, through: l, by: 1) {
-      (previous, current) = (current, (Double(2 * n - 1) * x * current - Double(n - 1) * previous) / Double(n))
+      let next = (Double(2 * n - 1) * x * current - Double(n - 1) * previous) / Double(n)
+      (previous, current) = (current, next)
     }
     return current
   }

@@ -19,7 +19,9 @@ struct JetTests {
     Case(
       testDescription: "1/√x", jet: { $0.reciprocalSquareRoot() },
       dual: { $0.reciprocalSquareRoot() }, plain: { 1 / $0.squareRoot() }),
-    Case(testDescription: "tanh x", jet: { $0.hyperbolicTangent() }, dual: { $0.hyperbolicTangent() }, plain: { tanh($0) }),
+    Case(
+      testDescription: "tanh x", jet: { $0.hyperbolicTangent() }, dual: { $0.hyperbolicTangent() },
+      plain: { tanh($0) }),
     Case(testDescription: "exp x", jet: { $0.exponential() }, dual: { $0.exponential() }, plain: { exp($0) }),
     Case(testDescription: "x x", jet: { $0 * $0 }, dual: { $0 * $0 }, plain: { $0 * $0 }),
     Case(
