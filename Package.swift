@@ -96,6 +96,7 @@ let package = Package(
     tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
     tests("HDF5", ["HDF5"]),
     tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
+    tests("Training", ["Atomistics", "Potentials", "Training"]),
     tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),
   ]
 )

@@ -15,13 +15,13 @@ public struct ErrorSums: Sendable, Hashable, Codable {
     /// The root mean square error; NaN without labels.
     public var rootMeanSquare: Double { (square / Double(count)).squareRoot() }
 
-    mutating func add(_ error: Double) {
+    package mutating func add(_ error: Double) {
       absolute += abs(error)
       square += error * error
       count += 1
     }
 
-    mutating func add(_ other: Statistic) {
+    package mutating func add(_ other: Statistic) {
       absolute += other.absolute
       square += other.square
       count += other.count
@@ -42,7 +42,7 @@ public struct ErrorSums: Sendable, Hashable, Codable {
   /// No errors yet.
   public init() {}
 
-  mutating func add(_ other: ErrorSums) {
+  package mutating func add(_ other: ErrorSums) {
     energyPerAtom.add(other.energyPerAtom)
     force.add(other.force)
     virialPerAtom.add(other.virialPerAtom)

@@ -23,14 +23,16 @@ final class StepWorker {
     var hasStrains = false
     for (position, structure) in chosen.enumerated() {
       let factor = set.weights[structure] * (scale ?? 0)
-      let value = addEnergy(position, set.labels[structure], loss.energy, factor)
-        + addForces(position, set.labels[structure], loss.force, factor)
-        + addVirial(position, set.labels[structure], loss.virial, factor, &hasStrains)
+      let terms = [
+        ("energy", addEnergy(position, set.labels[structure], loss.energy, factor)),
+        ("force", addForces(position, set.labels[structure], loss.force, factor)),
+        ("virial", addVirial(position, set.labels[structure], loss.virial, factor, &hasStrains)),
+      ]
+      let value = terms.reduce(0) { $0 + $1.1 }
       sums.loss += set.weights[structure] * value
       sums.structures += 1
-      if !value.isFinite, failure == nil {
-        let energyFails = !worker.energy(position).isFinite
-        failure = (structure, energyFails ? "energy" : "force or virial")
+      if failure == nil, let broken = terms.first(where: { !$0.1.isFinite }) {
+        failure = (structure, broken.0)
       }
     }
     if scale != nil, failure == nil { worker.accumulateGradient(hasStrains: hasStrains) }

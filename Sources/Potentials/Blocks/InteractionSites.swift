@@ -86,6 +86,11 @@ package struct InteractionSites: Sendable {
     }
   }
 
+  /// One vector a site: those of the atoms, and for every image that of its atom.
+  package func spread(_ vectors: [SIMD3<Double>]) -> [SIMD3<Double>] {
+    vectors + images.map { vectors[Int($0.atom)] }
+  }
+
   /// Adds what has been summed for the images to their atoms.
   package func fold(_ values: UnsafeMutablePointer<SIMD4<Double>>) {
     for (index, image) in images.enumerated() {

@@ -1,8 +1,8 @@
 /// Atoms and their pairs in lane order: the form that the sweeps work on.
 ///
 /// A block is up to `L.width` central atoms of one element, one a lane. Its neighbors fill slots, grouped by
-/// the neighbor's element; lanes with fewer neighbors are padded with a pair at the cutoff, where
-/// everything vanishes with its derivatives, so no lane ever branches. The number of slots of a block is a
+/// the neighbor's element; lanes with fewer neighbors are padded with a pair just beyond the cutoff, where
+/// everything is exactly zero, so no lane ever branches. The number of slots of a block is a
 /// multiple of four, the unit of the register tiles.
 package final class PairBlocks<L: Lane> {
   /// One block.
@@ -79,7 +79,7 @@ package final class PairBlocks<L: Lane> {
     centers.fill(blocks.count * L.width, with: Int32(siteCount))
     vectors.reserve(slotCount * 3)
     for slot in 0..<slotCount {
-      vectors.base[3 * slot] = L(repeating: L.Scalar(cutoff))
+      vectors.base[3 * slot] = L(repeating: L.Scalar(1.01 * cutoff))
       vectors.base[3 * slot + 1] = .zero
       vectors.base[3 * slot + 2] = .zero
     }

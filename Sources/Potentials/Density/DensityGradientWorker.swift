@@ -3,23 +3,31 @@ package import Atomistics
 /// The share of one thread in a training step: values and derivatives of some structures, then the
 /// parameter gradient of any linear functional of them.
 ///
-/// With R + ε v for the atoms, (1 + ε S) for the cell and 1 + ε a for the adjoint of the energy, the dual sweep
-/// gives the gradient of Σ_s a_s E_s + v·∇E + S : ∂E/∂strain in one go.
+/// With R + ε v for the atoms, (1 + ε S) for the cell and 1 + ε a for the adjoint of the energy, the dual
+/// sweep gives the gradient of Σ_s a_s E_s + v·∇E + S : ∂E/∂strain in one go. With
+/// R + ε₁ u + ε₂ w + ε₁ε₂ v, 1 + ε₁ε₂ S and 1 + ε₁ε₂ a the hyper-dual sweep adds wᵀH u for the Hessian H.
 package final class DensityGradientWorker<L: Lane> {
   package let gradient: DensityGradient<L>
   private let evaluation: DensityWorker<L>
   private let sweep: DensitySweep<Dual<L>>
+  private let curvatureSweep: DensitySweep<HyperDual<L>>
   private var atomOffsets: [Int] = [0]
   private let structures = Scratch<Int32>()
   private let displacements = Scratch<L.Scalar>()
   private let strains = Scratch<L.Scalar>()
   private let seeds = Scratch<L.Scalar>()
+  private let probes = Scratch<L.Scalar>()
+  private let productCoefficients = Scratch<L.Scalar>()
+  /// −H u of every atom.
+  private let products = Scratch<SIMD4<Double>>()
+  private let dualGradient = Scratch<Dual<L>>()
   private var entries: [PairBlocks<L>.Entry] = []
 
   /// Prepares a worker; `tables` may be shared by several and reloaded between steps.
   package init(_ potential: DensityPotential, tables: DensityTables<L.Scalar>) {
     evaluation = DensityWorker(potential, tables: tables)
     sweep = DensitySweep(potential, tables: tables)
+    curvatureSweep = DensitySweep(potential, tables: tables)
     gradient = DensityGradient(shape: tables.shape, layout: tables.layout)
   }
 
@@ -55,6 +63,9 @@ package final class DensityGradientWorker<L: Lane> {
     displacements.fill(3 * (atoms + 1), with: 0)
     strains.fill(9 * chosen.count, with: 0)
     seeds.fill(chosen.count, with: 0)
+    probes.fill(3 * (atoms + 1), with: 0)
+    productCoefficients.fill(3 * (atoms + 1), with: 0)
+    products.fill(atoms + 1, with: .zero)
   }
 
   /// The energy of a structure of the last evaluation in eV, without reference energies.
@@ -98,18 +109,73 @@ package final class DensityGradientWorker<L: Lane> {
   @specialized(where L == SIMD16<Float>)
   @specialized(where L == SIMD8<Double>)
   package func accumulateGradient(hasStrains: Bool) {
+    accumulate(
+      sweep,
+      JetDirections(
+        displacements: [UnsafePointer(displacements.base)],
+        strains: [hasStrains ? UnsafePointer(strains.base) : nil],
+        structures: UnsafePointer(structures.base)))
+  }
+
+  // MARK: Curvature
+
+  /// Sets the direction u of an atom in Hessian-vector products, in Å.
+  package func setProbe(_ value: SIMD3<Double>, atom: Int) {
+    for axis in 0..<3 { probes.base[3 * atom + axis] = L.Scalar(value[axis]) }
+  }
+
+  /// Computes H u for the probes that have been set.
+  @specialized(where L == SIMD16<Float>)
+  @specialized(where L == SIMD8<Double>)
+  package func evaluateProducts() {
+    products.fill(evaluation.pairs.siteCount + 1, with: .zero)
+    sweep.addForceJets(
+      of: evaluation.pairs,
+      directions: JetDirections(
+        displacements: [UnsafePointer(probes.base)], strains: [nil], structures: nil),
+      scratch: dualGradient, to: products.base)
+  }
+
+  /// The product H u at an atom in eV/Å.
+  package func product(_ atom: Int) -> SIMD3<Double> {
+    let product = products.base[atom]
+    return -SIMD3(product.x, product.y, product.z)
+  }
+
+  /// Sets the coefficients w of H u of an atom.
+  package func setProductCoefficient(_ value: SIMD3<Double>, atom: Int) {
+    for axis in 0..<3 { productCoefficients.base[3 * atom + axis] = L.Scalar(value[axis]) }
+  }
+
+  /// Adds the parameter gradient of Σ a E + v·∇E + S : ∂E/∂strain + wᵀH u to `gradient`.
+  @specialized(where L == SIMD16<Float>)
+  @specialized(where L == SIMD8<Double>)
+  package func accumulateCurvatureGradient(hasStrains: Bool) {
+    accumulate(
+      curvatureSweep,
+      JetDirections(
+        displacements: [
+          UnsafePointer(probes.base), UnsafePointer(productCoefficients.base),
+          UnsafePointer(displacements.base),
+        ],
+        strains: [nil, nil, hasStrains ? UnsafePointer(strains.base) : nil],
+        structures: UnsafePointer(structures.base)))
+  }
+
+  /// Adds the gradient of the top component of Σ (1 + ε a) E at displaced atoms, ε being the top unit.
+  private func accumulate<J: Jet>(
+    _ sweep: DensitySweep<J>, _ directions: JetDirections<L.Scalar>
+  ) where J.L == L {
     let pairs = evaluation.pairs
-    let directions = JetDirections<L.Scalar>(
-      displacements: [UnsafePointer(displacements.base)],
-      strains: [hasStrains ? UnsafePointer(strains.base) : nil],
-      structures: UnsafePointer(structures.base))
     for (index, block) in pairs.blocks.enumerated() {
-      var seed = Dual<L>(.zero)
+      var (unit, coefficient) = (L.zero, L.zero)
       let centers = pairs.centers.base + index * L.width
       for lane in 0..<L.width where centers[lane] != Int32(pairs.siteCount) {
-        seed.real[lane] = 1
-        seed.dual[lane] = seeds.base[Int(structures.base[Int(centers[lane])])]
+        unit[lane] = 1
+        coefficient[lane] = seeds.base[Int(structures.base[Int(centers[lane])])]
       }
+      var seed = J(unit)
+      seed.top = coefficient
       _ = sweep.forward(block, index: index, of: pairs, directions: directions)
       sweep.reverse(block, seed: seed)
       sweep.accumulate(block, of: pairs, seed: seed, into: gradient)

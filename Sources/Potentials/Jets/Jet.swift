@@ -51,27 +51,27 @@ package protocol Jet: Sendable, BitwiseCopyable {
 
 extension Jet {
   @inline(__always)
-  static var zero: Self { Self(L.zero) }
+  package static var zero: Self { Self(L.zero) }
 
   @inline(__always)
-  init(constant value: Scalar) { self.init(L(repeating: value)) }
+  package init(constant value: Scalar) { self.init(L(repeating: value)) }
 
   @inline(__always)
-  static func += (a: inout Self, b: Self) { a = a + b }
+  package static func += (a: inout Self, b: Self) { a = a + b }
 
   @inline(__always)
-  static func -= (a: inout Self, b: Self) { a = a - b }
+  package static func -= (a: inout Self, b: Self) { a = a - b }
 
   @inline(__always)
-  static func * (a: Scalar, b: Self) -> Self { L(repeating: a) * b }
+  package static func * (a: Scalar, b: Self) -> Self { L(repeating: a) * b }
 
   /// Adds the product of one number for all lanes and a jet.
   @inline(__always)
-  mutating func add(_ a: Scalar, times b: Self) { add(L(repeating: a), times: b) }
+  package mutating func add(_ a: Scalar, times b: Self) { add(L(repeating: a), times: b) }
 
   /// 1/√self.
   @inline(__always)
-  func reciprocalSquareRoot() -> Self {
+  package func reciprocalSquareRoot() -> Self {
     let f = L(repeating: 1) / real.squareRoot()
     let cube = f * f * f
     return mapped(f, L(repeating: -0.5) * cube, L(repeating: 0.75) * cube * f * f)
@@ -79,7 +79,7 @@ extension Jet {
 
   /// 1/self.
   @inline(__always)
-  func reciprocal() -> Self {
+  package func reciprocal() -> Self {
     let f = L(repeating: 1) / real
     let square = f * f
     return mapped(f, -square, L(repeating: 2) * square * f)
@@ -87,7 +87,7 @@ extension Jet {
 
   /// The hyperbolic tangent.
   @inline(__always)
-  func hyperbolicTangent() -> Self {
+  package func hyperbolicTangent() -> Self {
     let f = real.hyperbolicTangent()
     let slope = L(repeating: 1) - f * f
     return mapped(f, slope, L(repeating: -2) * f * slope)
@@ -95,7 +95,7 @@ extension Jet {
 
   /// The exponential function.
   @inline(__always)
-  func exponential() -> Self {
+  package func exponential() -> Self {
     let f = real.exponential()
     return mapped(f, f, f)
   }

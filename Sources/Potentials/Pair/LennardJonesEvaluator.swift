@@ -3,8 +3,11 @@ internal import Atomistics
 /// Sums a Lennard-Jones potential over the pairs of a Verlet list.
 struct LennardJonesEvaluator: Evaluator {
   private(set) var evaluation: Evaluation
-  private let potential: LennardJones
-  private var verlet: VerletList
+  let potential: LennardJones
+  var verlet: VerletList
+
+  /// The positions that Hessian-vector products refer to.
+  var positions: [SIMD3<Double>]
 
   /// The element of each atom as an index of `potential.elements`.
   private let kinds: [Int]
@@ -28,21 +31,20 @@ struct LennardJonesEvaluator: Evaluator {
     let all = potential.elements.indices
     mixed = all.flatMap { first in all.map { potential.mixed(first, $0) } }
     verlet = try VerletList(of: structures, cutoff: potential.cutoff, skin: skin)
+    positions = structures.flatMap(\.positions)
     evaluation = Evaluation(atomCounts: structures.map(\.count))
   }
 
+  /// ε and σ of two atoms.
+  func parameters(_ i: Int, _ j: Int) -> LennardJones.Parameters {
+    mixed[kinds[i] * potential.elements.count + kinds[j]]
+  }
+
   mutating func evaluate(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
-    for structure in evaluation.energies.indices {
-      let atoms = verlet.atoms(of: structure)
-      for atom in atoms
-      where !positions[atom].x.isFinite || !positions[atom].y.isFinite
-        || !positions[atom].z.isFinite
-      {
-        throw PotentialError.positionNotFinite(structure: structure, atom: atom - atoms.lowerBound)
-      }
-    }
+    try PotentialError.requireFinite(positions, structureOffsets: verlet.structureOffsets)
     try verlet.update(positions: positions, cells: cells)
     for structure in evaluation.energies.indices { sum(structure, positions) }
+    try evaluation.requireFinite(structureOffsets: verlet.structureOffsets)
   }
 
   /// Energy, forces and virial of one structure.
@@ -66,8 +68,7 @@ struct LennardJonesEvaluator: Evaluator {
         guard square < squaredCutoff else { continue }
         smallest = min(smallest, square)
         let distance = square.squareRoot()
-        let parameters = mixed[kinds[i] * potential.elements.count + kinds[j]]
-        let (value, slope) = potential.pair(parameters, distance: distance)
+        let (value, slope) = potential.pair(parameters(i, j), distance: distance)
         atomEnergy += value / 2
         // Each pair comes twice, once from either side: ∂E/∂r_i gets the whole slope here.
         let derivative = slope / distance * vector
