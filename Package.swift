@@ -65,6 +65,7 @@ let package = Package(
   ],
   targets: [
     // MARK: C libraries
+    .systemLibrary(name: "CLanes"),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
@@ -73,7 +74,7 @@ let package = Package(
     library("HDF5", ["CHDF5"]),
     library("Atomistics", [], settings: numericalSettings),
     library("Datasets", ["Atomistics", "HDF5", crypto]),
-    library("Potentials", ["Atomistics", "COpenBLAS"], settings: numericalSettings),
+    library("Potentials", ["Atomistics", "CLanes", "COpenBLAS"], settings: numericalSettings),
     library("Training", ["Atomistics", "Potentials"], settings: numericalSettings),
     library("Dynamics", ["Atomistics", "Potentials"], settings: numericalSettings),
     library("Validation", ["Atomistics", "Potentials", "Dynamics"]),
