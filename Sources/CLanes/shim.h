@@ -17,6 +17,7 @@ CLANES_INLINE clanes_float16 clanes_subtract_float16(clanes_float16 a, clanes_fl
 CLANES_INLINE clanes_float16 clanes_multiply_float16(clanes_float16 a, clanes_float16 b) { return a * b; }
 CLANES_INLINE clanes_float16 clanes_divide_float16(clanes_float16 a, clanes_float16 b) { return a / b; }
 CLANES_INLINE clanes_float16 clanes_negate_float16(clanes_float16 a) { return -a; }
+CLANES_INLINE clanes_float16 clanes_square_root_float16(clanes_float16 a) { return __builtin_elementwise_sqrt(a); }
 
 // a b + c with one rounding.
 CLANES_INLINE clanes_float16 clanes_fma_float16(clanes_float16 a, clanes_float16 b, clanes_float16 c) {
@@ -28,6 +29,7 @@ CLANES_INLINE clanes_double8 clanes_subtract_double8(clanes_double8 a, clanes_do
 CLANES_INLINE clanes_double8 clanes_multiply_double8(clanes_double8 a, clanes_double8 b) { return a * b; }
 CLANES_INLINE clanes_double8 clanes_divide_double8(clanes_double8 a, clanes_double8 b) { return a / b; }
 CLANES_INLINE clanes_double8 clanes_negate_double8(clanes_double8 a) { return -a; }
+CLANES_INLINE clanes_double8 clanes_square_root_double8(clanes_double8 a) { return __builtin_elementwise_sqrt(a); }
 
 // a b + c with one rounding.
 CLANES_INLINE clanes_double8 clanes_fma_double8(clanes_double8 a, clanes_double8 b, clanes_double8 c) {

@@ -22,6 +22,9 @@ extension SIMD16: Lane where Scalar == Float {
   @inline(__always)
   package func addingProduct(_ a: Self, _ b: Self) -> Self { clanes_fma_float16(a, b, self) }
 
+  @inline(__always)
+  package func squareRoot() -> Self { clanes_square_root_float16(self) }
+
   /// The exponential by reduction to |r| ≤ ln 2/2 and a minimax polynomial of degree 6
   /// (relative error 2e-9 before rounding); below −87 it is about 1e-38, above 88 about 1.6e38.
   @inline(__always)

@@ -22,6 +22,9 @@ extension SIMD8: Lane where Scalar == Double {
   @inline(__always)
   package func addingProduct(_ a: Self, _ b: Self) -> Self { clanes_fma_double8(a, b, self) }
 
+  @inline(__always)
+  package func squareRoot() -> Self { clanes_square_root_double8(self) }
+
   /// The exponential by reduction to |r| ≤ ln 2/2 and a minimax polynomial of degree 12
   /// (relative error 4e-20 before rounding); limited to arguments from −708 to 709.
   @inline(__always)
