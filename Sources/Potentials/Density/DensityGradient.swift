@@ -31,6 +31,8 @@ package final class DensityGradient<L: Lane> {
   }
 
   /// Sets all sums to zero.
+  @specialized(where L == SIMD16<Float>)
+  @specialized(where L == SIMD8<Double>)
   package func clear() {
     radialSums.fill(shape.elements * shape.elements * shape.basis * shape.radial, with: .zero)
     weightSums.fill(layout.parameterCount, with: 0)
@@ -62,6 +64,8 @@ package final class DensityGradient<L: Lane> {
   }
 
   /// Adds the gradient to a parameter vector in the order of the layout.
+  @specialized(where L == SIMD16<Float>)
+  @specialized(where L == SIMD8<Double>)
   package func add(to target: inout [Double]) {
     for central in 0..<shape.elements {
       for neighbor in 0..<shape.elements {

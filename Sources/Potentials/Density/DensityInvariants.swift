@@ -2,14 +2,25 @@
 package struct DensityInvariants<J: Jet> {
   package let catalog: InvariantCatalog
   private let stride: Int
-  private let product: Scratch<J>
+  /// One a coupling of the catalog.
+  private let tables: [CouplingTable<J.Scalar>]
+  /// Where the coupled pairs of each coupling begin in `products`.
+  private let productStarts: [Int]
+  /// The coupled channels D_m3 of all pairs, as the forward sweep leaves them for the reverse sweep.
+  private let products: Scratch<J>
   private let productAdjoint: Scratch<J>
 
   /// Prepares for coefficients stored harmonics × radial functions with the given row length.
   package init(_ catalog: InvariantCatalog, stride: Int) {
     self.catalog = catalog
     self.stride = stride
-    product = Scratch(capacity: 2 * catalog.degree + 1)
+    tables = catalog.couplings.map { CouplingTable($0.terms, stride: stride) }
+    var starts = [0]
+    for coupling in catalog.couplings {
+      starts.append(starts[starts.count - 1] + coupling.pairs.count * (2 * coupling.degrees.2 + 1))
+    }
+    productStarts = starts
+    products = Scratch(capacity: starts[starts.count - 1])
     productAdjoint = Scratch(capacity: 2 * catalog.degree + 1)
   }
 
@@ -35,9 +46,7 @@ package struct DensityInvariants<J: Jet> {
         }
       }
     }
-    for coupling in catalog.couplings {
-      evaluate(coupling, angular: angular, into: features)
-    }
+    for index in tables.indices { evaluate(index, angular: angular, into: features) }
   }
 
   @inline(__always)
@@ -54,32 +63,41 @@ package struct DensityInvariants<J: Jet> {
   /// Couples the pair's two channels to the third degree: D_m3 = Σ G A_n1 A_n2.
   @inline(__always)
   private func couple(
-    _ coupling: InvariantCatalog.Coupling, _ first: UnsafePointer<J>, _ second: UnsafePointer<J>
+    _ table: CouplingTable<J.Scalar>, _ first: UnsafePointer<J>, _ second: UnsafePointer<J>,
+    into product: UnsafeMutablePointer<J>
   ) {
-    let product = product.base
-    for m in 0...2 &* coupling.degrees.2 { product[m] = .zero }
-    for term in coupling.terms {
-      let value = first[term.first &* stride] * second[term.second &* stride]
-      product[term.third].add(J.Scalar(term.value), times: value)
+    let (rows, entries) = (table.rows.base, table.products.base)
+    for index in 0..<table.rowCount {
+      let row = rows[index]
+      let a = first[row.first]
+      for position in row.start..<row.end {
+        let entry = entries[position]
+        let value = a * second[entry.second]
+        product[entry.thirds.0].add(entry.values.0, times: value)
+        product[entry.thirds.1].add(entry.values.1, times: value)
+      }
     }
   }
 
   @inline(__always)
   private func evaluate(
-    _ coupling: InvariantCatalog.Coupling, angular: UnsafePointer<J>,
-    into features: UnsafeMutablePointer<J>
+    _ index: Int, angular: UnsafePointer<J>, into features: UnsafeMutablePointer<J>
   ) {
+    let coupling = catalog.couplings[index]
     let (first, second, third) = rows(coupling, angular)
-    let product = product.base
+    let count = 2 &* coupling.degrees.2 &+ 1
+    var product = products.base + productStarts[index]
     for pair in coupling.pairs {
-      couple(coupling, first + pair.first, second + pair.second)
+      for m in 0..<count { product[m] = .zero }
+      couple(tables[index], first + pair.first, second + pair.second, into: product)
       var feature = pair.firstFeature
       for channel in pair.thirds {
         var sum = J.zero
-        for m in 0...2 &* coupling.degrees.2 { sum.add(product[m], times: third[m &* stride &+ channel]) }
+        for m in 0..<count { sum.add(product[m], times: third[m &* stride &+ channel]) }
         features[feature] = sum
         feature &+= 1
       }
+      product += count
     }
   }
 
@@ -106,25 +124,26 @@ package struct DensityInvariants<J: Jet> {
         }
       }
     }
-    for coupling in catalog.couplings {
-      reverse(coupling, angular: angular, adjoint: adjoint, angularAdjoint: angularAdjoint)
+    for index in tables.indices {
+      reverse(index, angular: angular, adjoint: adjoint, angularAdjoint: angularAdjoint)
     }
   }
 
   @inline(__always)
   private func reverse(
-    _ coupling: InvariantCatalog.Coupling, angular: UnsafePointer<J>, adjoint: UnsafePointer<J>,
+    _ index: Int, angular: UnsafePointer<J>, adjoint: UnsafePointer<J>,
     angularAdjoint: UnsafeMutablePointer<J>
   ) {
+    let coupling = catalog.couplings[index]
     let (first, second, third) = rows(coupling, angular)
     let firstAdjoint = angularAdjoint + (first - angular)
     let secondAdjoint = angularAdjoint + (second - angular)
     let thirdAdjoint = angularAdjoint + (third - angular)
-    let product = product.base
+    let count = 2 &* coupling.degrees.2 &+ 1
     let productAdjoint = productAdjoint.base
+    var product = products.base + productStarts[index]
     for pair in coupling.pairs {
-      couple(coupling, first + pair.first, second + pair.second)
-      for m in 0...2 &* coupling.degrees.2 {
+      for m in 0..<count {
         var sum = J.zero
         var feature = pair.firstFeature
         for channel in pair.thirds {
@@ -135,12 +154,36 @@ package struct DensityInvariants<J: Jet> {
         }
         productAdjoint[m] = sum
       }
-      for term in coupling.terms {
-        let a = J.Scalar(term.value) * productAdjoint[term.third]
-        let (i, j) = (term.first &* stride &+ pair.first, term.second &* stride &+ pair.second)
-        firstAdjoint[i].add(a, times: second[j])
-        secondAdjoint[j].add(a, times: first[i])
+      uncouple(
+        tables[index], first + pair.first, second + pair.second, adjoint: productAdjoint,
+        firstAdjoint + pair.first, secondAdjoint + pair.second)
+      product += count
+    }
+  }
+
+  /// The reverse of `couple`: adds to the adjoints of both channels.
+  ///
+  /// Where both factors are one channel their adjoints stand in the same place, so the first one is added
+  /// only after its row is done.
+  @inline(__always)
+  private func uncouple(
+    _ table: CouplingTable<J.Scalar>, _ first: UnsafePointer<J>, _ second: UnsafePointer<J>,
+    adjoint: UnsafePointer<J>, _ firstAdjoint: UnsafeMutablePointer<J>,
+    _ secondAdjoint: UnsafeMutablePointer<J>
+  ) {
+    let (rows, entries) = (table.rows.base, table.products.base)
+    for index in 0..<table.rowCount {
+      let row = rows[index]
+      let a = first[row.first]
+      var sum = J.zero
+      for position in row.start..<row.end {
+        let entry = entries[position]
+        var value = entry.values.0 * adjoint[entry.thirds.0]
+        value.add(entry.values.1, times: adjoint[entry.thirds.1])
+        sum.add(value, times: second[entry.second])
+        secondAdjoint[entry.second].add(value, times: a)
       }
+      firstAdjoint[row.first] += sum
     }
   }
 }

@@ -1,4 +1,4 @@
-package import Atomistics
+public import Atomistics
 
 /// The density potential written down as plainly as possible: the oracle of the fast sweeps.
 ///
@@ -7,19 +7,27 @@ package import Atomistics
 /// four-body ones are integrals of products of densities over the sphere by quadrature; derivatives come
 /// from forward-mode jets, one direction at a time. It is generic over the jet of plain Float64 numbers, so
 /// that it has forces (dual) and second derivatives (hyper-dual) as well.
-package struct DensityReference {
-  package let potential: DensityPotential
+public struct DensityReference {
+  /// The potential that is written down.
+  public let potential: DensityPotential
 
-  package init(_ potential: DensityPotential) { self.potential = potential }
+  /// Takes a potential of any hyperparameters; the cost of an energy grows with the square of the number of
+  /// neighbors.
+  public init(_ potential: DensityPotential) { self.potential = potential }
 
-  /// The total energy of a configuration in eV.
-  package func energy(of configuration: Configuration) throws -> Double {
+  /// The total energy of a configuration in eV, reference energies included.
+  ///
+  /// - Throws: `PotentialError.unknownElement` for an element that the potential does not know, and
+  ///   `AtomisticsError` for a degenerate cell or a position that is not finite.
+  public func energy(of configuration: Configuration) throws -> Double {
     try energy(of: configuration, positions: configuration.positions.map { [Real($0.x), Real($0.y), Real($0.z)] })
       .real
   }
 
-  /// The forces −∂E/∂R in eV/Å: one dual energy for each coordinate.
-  package func forces(of configuration: Configuration) throws -> [SIMD3<Double>] {
+  /// The forces −∂E/∂R in eV/Å: one dual energy for each coordinate, so the cost is that of 3N energies.
+  ///
+  /// - Throws: As `energy(of:)`.
+  public func forces(of configuration: Configuration) throws -> [SIMD3<Double>] {
     var forces = [SIMD3<Double>](repeating: .zero, count: configuration.count)
     for atom in 0..<configuration.count {
       for axis in 0..<3 {

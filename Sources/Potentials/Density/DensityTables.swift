@@ -40,6 +40,8 @@ package final class DensityTables<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// Takes over a parameter vector.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   package func load(_ parameters: [Double]) {
     parameters.withUnsafeBufferPointer { source in
       guard let source = source.baseAddress else { return }

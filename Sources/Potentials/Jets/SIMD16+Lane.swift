@@ -1,6 +1,29 @@
+internal import CLanes
+
 /// Sixteen Float32 numbers: one AVX-512 register, the lane of training and molecular dynamics.
 extension SIMD16: Lane where Scalar == Float {
   package static var width: Int { 16 }
+
+  @inline(__always)
+  package static func + (a: Self, b: Self) -> Self { clanes_add_float16(a, b) }
+
+  @inline(__always)
+  package static func - (a: Self, b: Self) -> Self { clanes_subtract_float16(a, b) }
+
+  @inline(__always)
+  package static func * (a: Self, b: Self) -> Self { clanes_multiply_float16(a, b) }
+
+  @inline(__always)
+  package static func / (a: Self, b: Self) -> Self { clanes_divide_float16(a, b) }
+
+  @inline(__always)
+  package static prefix func - (a: Self) -> Self { clanes_negate_float16(a) }
+
+  @inline(__always)
+  package func addingProduct(_ a: Self, _ b: Self) -> Self { clanes_fma_float16(a, b, self) }
+
+  @inline(__always)
+  package func squareRoot() -> Self { clanes_square_root_float16(self) }
 
   /// The exponential by reduction to |r| ≤ ln 2/2 and a minimax polynomial of degree 6
   /// (relative error 2e-9 before rounding); below −87 it is about 1e-38, above 88 about 1.6e38.

@@ -1,6 +1,29 @@
+internal import CLanes
+
 /// Eight Float64 numbers: one AVX-512 register, the lane of Hessians, relaxation and checks.
 extension SIMD8: Lane where Scalar == Double {
   package static var width: Int { 8 }
+
+  @inline(__always)
+  package static func + (a: Self, b: Self) -> Self { clanes_add_double8(a, b) }
+
+  @inline(__always)
+  package static func - (a: Self, b: Self) -> Self { clanes_subtract_double8(a, b) }
+
+  @inline(__always)
+  package static func * (a: Self, b: Self) -> Self { clanes_multiply_double8(a, b) }
+
+  @inline(__always)
+  package static func / (a: Self, b: Self) -> Self { clanes_divide_double8(a, b) }
+
+  @inline(__always)
+  package static prefix func - (a: Self) -> Self { clanes_negate_double8(a) }
+
+  @inline(__always)
+  package func addingProduct(_ a: Self, _ b: Self) -> Self { clanes_fma_double8(a, b, self) }
+
+  @inline(__always)
+  package func squareRoot() -> Self { clanes_square_root_double8(self) }
 
   /// The exponential by reduction to |r| ≤ ln 2/2 and a minimax polynomial of degree 12
   /// (relative error 4e-20 before rounding); limited to arguments from −708 to 709.
