@@ -91,11 +91,11 @@ let package = Package(
     // MARK: Tests
     tests("Potentials", ["Atomistics", "Potentials"]),
     tests("Atomistics", ["Atomistics"]),
-    tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),
-    tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
     tests("CommandLine", ["HDF5", "Sobolev", "sobolev-cli"]),
+    tests("Datasets", ["Atomistics", "Datasets", "HDF5"]),
+    tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
     tests("HDF5", ["HDF5"]),
-    tests("Dynamics", ["Dynamics", "Potentials", "Atomistics", "Datasets"]),
-    tests("Datasets", ["Datasets", "Atomistics", "HDF5"]),
+    tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
+    tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),
   ]
 )

@@ -1,5 +1,5 @@
-internal import Foundation
 public import Atomistics
+internal import Foundation
 
 /// Reads the structures of an extended XYZ file one after another.
 ///

@@ -1,5 +1,5 @@
-internal import Foundation
 public import Atomistics
+internal import Foundation
 public import Potentials
 
 /// Moves the atoms of one or more replicas in time.

@@ -1,5 +1,5 @@
-internal import Foundation
 internal import Atomistics
+internal import Foundation
 internal import Potentials
 
 /// Writes the frames of a run to an extended XYZ file.

@@ -54,7 +54,7 @@ public final class AtomicFile {
   ///   temporary file is gone then.
   public func commit() throws(HDF5Error) {
     do throws(HDF5Error) {
-      try WriteFailures.check(temporaryPath)
+      if let failure = WriteState.finish(temporaryPath) { throw failure }
       try synchronize(temporaryPath)
       if !replacesExisting, FileManager.default.fileExists(atPath: path) {
         throw .exists(file: path)
@@ -74,7 +74,7 @@ public final class AtomicFile {
     guard isPending else { return }
     isPending = false
     unlink(temporaryPath)
-    WriteFailures.forget(temporaryPath)
+    _ = WriteState.finish(temporaryPath)
   }
 
   private func synchronize(_ path: String) throws(HDF5Error) {
@@ -94,6 +94,7 @@ public final class AtomicFile {
   /// Writes a file by a body that is given the temporary path, and commits it; on an error it is removed.
   ///
   /// - Throws: What the body throws, or as `init` and `commit`. A full disk is named for the final path.
+  @discardableResult
   public static func write<Result>(
     to path: String, replacesExisting: Bool = false, _ body: (_ temporaryPath: String) throws -> Result
   ) throws -> Result {

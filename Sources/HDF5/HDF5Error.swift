@@ -63,6 +63,9 @@ extension HDF5Error: CustomStringConvertible {
         + "the file is damaged or was not written completely"
     case .failed(let file, let object, let operation, let cause):
       "\(file): cannot \(operation) \(object): \(cause)"
+        + (cause.hasPrefix("bad version number")
+          ? "; it was written by a newer HDF5: write it again with h5py's libver=('earliest', 'v110')"
+          : "")
     }
   }
 }

@@ -24,7 +24,7 @@ public final class HDF5File: Sendable {
   /// - Throws: `HDF5Error.noSuchFile`, `isDirectory`, `notHDF5` or `cannotOpen` with libhdf5's cause.
   public init(reading path: String) throws(HDF5Error) {
     try HDF5File.inspect(path)
-    let place = Place.whole(path, isWritten: false)
+    let place = Place.whole(path)
     let access = try HDF5File.fileAccess(place)
     do {
       handle = try HDF5Handle("open", place, close: { H5Fclose($0) }) {
@@ -43,8 +43,7 @@ public final class HDF5File: Sendable {
   ///
   /// - Throws: `HDF5Error.cannotCreate` with libhdf5's cause, or `noSpace`.
   public init(creating path: String) throws(HDF5Error) {
-    let place = Place.whole(path, isWritten: true)
-    WriteFailures.forget(path)
+    let place = Place.whole(path, WriteState(creating: path))
     let access = try HDF5File.fileAccess(place)
     do {
       handle = try HDF5Handle(
@@ -64,7 +63,7 @@ public final class HDF5File: Sendable {
   /// - Throws: `HDF5Error.noSpace` or `failed`; also for an earlier write that failed unseen, when the last
   ///   owner of a dataset went.
   public func flush() throws(HDF5Error) {
-    try WriteFailures.check(path)
+    if let failure = place.writeState?.failure { throw failure }
     try HDF5Library.call("write", place) { H5Fflush(handle.id, H5F_SCOPE_GLOBAL) }
   }
 

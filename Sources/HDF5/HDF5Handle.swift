@@ -16,14 +16,15 @@ final class HDF5Handle: Sendable {
   ) throws(HDF5Error) {
     id = try HDF5Library.call(operation, place, open)
     self.place = place
-    self.flush = place.isWritten ? flush : nil
+    self.flush = flush
     self.close = close
   }
 
   deinit {
-    if let flush {
-      // Its failure is remembered, and thrown by `HDF5File.flush` and `AtomicFile.commit`.
-      _ = try? HDF5Library.call("write", place) { flush(id) }
+    if let flush, let state = place.writeState {
+      // Its failure is kept, and thrown by `HDF5File.flush` and `AtomicFile.commit`.
+      if state.failure == nil { _ = try? HDF5Library.call("write", place) { flush(id) } }
+      if state.failure != nil { return }
     }
     _ = HDF5Library.locked { close(id) }
   }

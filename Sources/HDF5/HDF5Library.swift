@@ -41,12 +41,7 @@ enum HDF5Library {
       isFull
       ? .noSpace(file: place.file)
       : .failed(file: place.file, object: place.object, operation: operation, cause: cause)
-    if place.isWritten {
-      WriteFailures.remember(error, in: place.file)
-      // The file is lost. Emptied, it leaves room for what libhdf5 insists on writing when it closes; a close
-      // that fails would leave freed memory behind an open identifier.
-      if isFull { truncate(place.file, 0) }
-    }
+    place.writeState?.fail(error)
     throw error
   }
 

@@ -2,26 +2,26 @@
 struct Place: Sendable {
   var file: String
   var object: String
-  /// Whether the file is being written.
-  var isWritten: Bool
+  /// What went wrong so far with a file that is being written; `nil` for a file that is read.
+  var writeState: WriteState?
 
   /// The file as a whole.
-  static func whole(_ file: String, isWritten: Bool) -> Place {
-    Place(file: file, object: "the file", isWritten: isWritten)
+  static func whole(_ file: String, _ writeState: WriteState? = nil) -> Place {
+    Place(file: file, object: "the file", writeState: writeState)
   }
 
   /// The top group of the file.
-  var root: Place { Place(file: file, object: "/", isWritten: isWritten) }
+  var root: Place { Place(file: file, object: "/", writeState: writeState) }
 
   /// The place of a child of a group.
   func child(_ name: String) -> Place {
     Place(
       file: file, object: object.hasSuffix("/") ? object + name : object + "/" + name,
-      isWritten: isWritten)
+      writeState: writeState)
   }
 
   /// The place of an attribute of an object.
   func attribute(_ name: String) -> Place {
-    Place(file: file, object: "attribute \(name) of \(object)", isWritten: isWritten)
+    Place(file: file, object: "attribute \(name) of \(object)", writeState: writeState)
   }
 }

@@ -135,10 +135,8 @@ public final class Trainer {
     for (index, batch) in batches.enumerated() {
       sums.add(try step(batch))
       rate = schedule.rate(at: state.progress)
-      state.optimizer.step(&state.parameters, gradient: gradient, rate: rate, decay: decay)
-      // Early on the average covers only the steps done, so that it forgets the start.
-      let share = max(1 / (averagingSteps + 1), 1 / Double(state.optimizer.stepCount))
-      updateAverage(share)
+      state.step(
+        gradient: gradient, rate: rate, decay: decay, averagingSteps: averagingSteps)
       let remaining = (state.plannedEpochs - state.epoch) * batches.count - index
       state.progress += (1 - state.progress) / Double(max(remaining, 1))
       tables.load(state.parameters)
@@ -158,12 +156,6 @@ public final class Trainer {
       epoch: state.epoch, plannedEpochs: state.plannedEpochs, learningRate: rate,
       gradientNorm: gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(), training: sums,
       validation: validationSums, isBest: isBest, elapsedSeconds: state.elapsedSeconds)
-  }
-
-  private func updateAverage(_ share: Double) {
-    for index in state.average.indices {
-      state.average[index] += share * (state.parameters[index] - state.average[index])
-    }
   }
 
   private func updateMeanSquares(_ sums: ErrorSums) {

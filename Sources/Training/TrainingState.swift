@@ -30,4 +30,16 @@ public struct TrainingState: Sendable, Codable, Hashable {
     best = parameters
     optimizer = AdamW(count: parameters.count)
   }
+
+  /// Does one step of the optimizer and lets the average follow.
+  ///
+  /// - Parameter averagingSteps: The time constant of the average in steps; early on it covers only the
+  ///   steps done, so that it forgets the start.
+  mutating func step(
+    gradient: [Double], rate: Double, decay: [Double], averagingSteps: Double
+  ) {
+    optimizer.step(&parameters, gradient: gradient, rate: rate, decay: decay)
+    let share = max(1 / (averagingSteps + 1), 1 / Double(optimizer.stepCount))
+    for index in average.indices { average[index] += share * (parameters[index] - average[index]) }
+  }
 }

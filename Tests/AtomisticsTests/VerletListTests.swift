@@ -31,8 +31,9 @@ import Testing
       }
       try verlet.update(positions: structures.flatMap(\.positions), cells: structures.map(\.cell))
       for (index, structure) in structures.enumerated() {
-        #expect(listed(in: verlet, structure: index, structure, within: cutoff)
-          == bruteForcePairs(of: structure, cutoff: cutoff))
+        #expect(
+          listed(in: verlet, structure: index, structure, within: cutoff)
+            == bruteForcePairs(of: structure, cutoff: cutoff))
       }
     }
     #expect(verlet.buildCount > 1 && verlet.buildCount < steps / 2)
@@ -89,7 +90,8 @@ import Testing
       verlet.list.pairs(of: i).compactMap { p in
         let j = Int(verlet.list.neighbors[p]) - atoms.lowerBound
         let shift = verlet.list.shifts[p]
-        let vector = configuration.positions[j] + SIMD3<Double>(shift) * vectors
+        let vector =
+          configuration.positions[j] + SIMD3<Double>(shift) * vectors
           - configuration.positions[i - atoms.lowerBound]
         guard vector.dot(vector) < cutoff * cutoff else { return nil }
         return Pair(first: i - atoms.lowerBound, second: j, shift: shift)

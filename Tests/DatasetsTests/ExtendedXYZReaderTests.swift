@@ -25,7 +25,8 @@ import Testing
   @Test func readsCellsLabelsAndColumnsInAnyOrder() throws {
     let text = """
       2
-      energy=-1.5 Lattice="4 0 0 1 5 0 0 0 6" note="two words" Properties=id:I:1:pos:R:3:species:S:1:forces:R:3 pbc="T F T" virial=[[1, 2, 3], [2, 4, 5], [3, 5, 6]] flag
+      energy=-1.5 Lattice="4 0 0 1 5 0 0 0 6" note="two words" pbc="T F T" \
+      Properties=id:I:1:pos:R:3:species:S:1:forces:R:3 virial=[[1, 2, 3], [2, 4, 5], [3, 5, 6]] flag
       1 0.5 1.5 -2.5 O 0.1 0.2 0.3
       2 1e-1 2 3 H -0.1 -0.2 -0.3
 

@@ -122,6 +122,28 @@ import Testing
     #expect(folder.contents == [])
   }
 
+  @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small file system"))
+  func aFullDiskIsOneErrorAndLeavesNothing() throws {
+    let disk = try SmallDisk(kibibytes: 256)
+    let path = disk.path + "/a.h5"
+    let writer = try DatasetWriter(path: path)
+    let error = #expect(throws: DatasetError.self) {
+      for batch in 0..<100 {
+        // Noise does not compress: 81 random numbers a frame fill the disk in the first batches.
+        try writer.append(
+          (0..<50).map { index in
+            var frame = Samples.water(50 * batch + index)
+            frame.labels.hessian = (0..<81).map { _ in Double.random(in: -1...1) }
+            return frame
+          })
+      }
+      try writer.finish()
+    }
+    #expect(error?.description.contains("the disk is full") == true)
+    #expect(error?.description.contains("a.h5") == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == [])
+  }
+
   @Test func checksumOfAFile() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("abc")

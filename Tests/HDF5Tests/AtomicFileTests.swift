@@ -24,8 +24,8 @@ import Testing
     try Data("older".utf8).write(to: URL(fileURLWithPath: path))
     #expect(throws: HDF5Error.exists(file: path)) { try AtomicFile(path: path) }
     #expect(throws: Interrupted.self) {
-      try AtomicFile.write(to: path, replacesExisting: true) { temporaryPath in
-        _ = try HDF5File(creating: temporaryPath)
+      try HDF5File.write(to: path, replacesExisting: true) { root in
+        try root.write([1.0], to: "x")
         throw Interrupted()
       }
     }
@@ -51,24 +51,17 @@ import Testing
       (HDF5Storage(), 40_000), (HDF5Storage(isExtendible: true), 40_000), (HDF5Storage(isExtendible: true), 16_500),
     ] {
       let error = #expect(throws: HDF5Error.self) {
-        try AtomicFile.write(to: path) { temporaryPath in
-          let file = try HDF5File(creating: temporaryPath)
+        try HDF5File.write(to: path) { root in
           for name in ["a", "b", "c", "d"] {
-            try file.root.write(
-              [Double](repeating: 1, count: count), to: name, storage: storage)
+            try root.write([Double](repeating: 1, count: count), to: name, storage: storage)
           }
-          try file.flush()
         }
       }
       #expect(error == .noSpace(file: path))
       #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == [])
     }
     // The disk is usable again: no handle of the failed files holds its space.
-    try AtomicFile.write(to: path) { temporaryPath in
-      let file = try HDF5File(creating: temporaryPath)
-      try file.root.write([Double](repeating: 2, count: 50_000), to: "x")
-      try file.flush()
-    }
+    try HDF5File.write(to: path) { try $0.write([Double](repeating: 2, count: 50_000), to: "x") }
     #expect(try HDF5File(reading: path).root.dataset("x").read(Double.self, rows: 49_999..<50_000) == [2])
   }
 }

@@ -34,8 +34,10 @@ struct LennardJonesEvaluator: Evaluator {
   mutating func evaluate(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
     for structure in evaluation.energies.indices {
       let atoms = verlet.atoms(of: structure)
-      for atom in atoms where !positions[atom].x.isFinite || !positions[atom].y.isFinite
-        || !positions[atom].z.isFinite {
+      for atom in atoms
+      where !positions[atom].x.isFinite || !positions[atom].y.isFinite
+        || !positions[atom].z.isFinite
+      {
         throw PotentialError.positionNotFinite(structure: structure, atom: atom - atoms.lowerBound)
       }
     }
@@ -45,28 +47,34 @@ struct LennardJonesEvaluator: Evaluator {
 
   /// Energy, forces and virial of one structure.
   private mutating func sum(_ structure: Int, _ positions: [SIMD3<Double>]) {
+    let list = verlet.list
     let lattice = verlet.cells[structure]?.vectors ?? .zero
+    let squaredCutoff = potential.cutoff * potential.cutoff
     var energy = 0.0
     var virial = Matrix3.zero
     var smallest = Double.infinity
     for i in verlet.atoms(of: structure) {
       var atomEnergy = 0.0
       var force = SIMD3<Double>.zero
-      for pair in verlet.list.pairs(of: i) {
-        let j = Int(verlet.list.neighbors[pair])
-        let shift = verlet.list.shifts[pair]
+      for pair in list.offsets[i]..<list.offsets[i + 1] {
+        let j = Int(list.neighbors[pair])
+        let shift = list.shifts[pair]
         var vector = positions[j] - positions[i]
         if shift != .zero { vector += SIMD3<Double>(shift) * lattice }
-        let distance = vector.norm
-        guard distance < potential.cutoff else { continue }
-        smallest = min(smallest, distance)
+        let square = (vector * vector).sum()
+        // The list reaches beyond the cutoff by its skin.
+        guard square < squaredCutoff else { continue }
+        smallest = min(smallest, square)
+        let distance = square.squareRoot()
         let parameters = mixed[kinds[i] * potential.elements.count + kinds[j]]
         let (value, slope) = potential.pair(parameters, distance: distance)
         atomEnergy += value / 2
         // Each pair comes twice, once from either side: ∂E/∂r_i gets the whole slope here.
         let derivative = slope / distance * vector
         force += derivative
-        virial = virial - 0.5 * Matrix3(outer: derivative, vector)
+        virial.rows.0 -= 0.5 * derivative.x * vector
+        virial.rows.1 -= 0.5 * derivative.y * vector
+        virial.rows.2 -= 0.5 * derivative.z * vector
       }
       evaluation.atomEnergies[i] = atomEnergy
       evaluation.forces[i] = force
@@ -74,6 +82,6 @@ struct LennardJonesEvaluator: Evaluator {
     }
     evaluation.energies[structure] = energy
     evaluation.virials[structure] = virial
-    evaluation.smallestDistances[structure] = smallest
+    evaluation.smallestDistances[structure] = smallest.squareRoot()
   }
 }

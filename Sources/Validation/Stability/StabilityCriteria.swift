@@ -23,7 +23,7 @@ public struct StabilityCriteria: Sendable, Hashable {
   /// from its minimum turns into heat.
   public var maximumHeating: Double
 
-  /// The largest change of the conserved energy, as a part of the mean thermal kinetic energy f k_B T / 2.
+  /// The largest change of the conserved energy, as a part of the thermal kinetic energy f k_B T / 2.
   ///
   /// Velocity Verlet misses the energy of an oscillation by (ω Δt)²/8 of it: 1 % for C-H at 0.5 fs, 16 % at
   /// 2 fs, which is past its use. The default is 25 %.
@@ -60,8 +60,9 @@ public struct StabilityCriteria: Sendable, Hashable {
 
   /// The highest temperature in K that a replica may have.
   ///
-  /// The kinetic temperature of f degrees of freedom is T χ²_f / f, whose quantile at z standard
-  /// deviations is (1 − 2/(9f) + z √(2/(9f)))³ (Wilson and Hilferty 1931, doi:10.1073/pnas.17.12.684); z = 7.
+  /// The kinetic temperature of f degrees of freedom is T χ²_f / f, whose quantile at z = 7 standard
+  /// deviations is about (1 − 2/(9f) + z √(2/(9f)))³ (Wilson and Hilferty 1931,
+  /// doi:10.1073/pnas.17.12.684).
   public func temperatureLimit(reference: Double, degreesOfFreedom: Int) -> Double {
     guard degreesOfFreedom > 0 else { return .infinity }
     let width = 2 / (9 * Double(degreesOfFreedom))

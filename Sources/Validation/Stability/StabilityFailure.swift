@@ -1,5 +1,5 @@
-internal import Foundation
 public import Dynamics
+internal import Foundation
 
 /// Why a molecular dynamics run is unstable; replicas and atoms are counted from 0, times are in fs.
 public enum StabilityFailure: Sendable, Hashable {
