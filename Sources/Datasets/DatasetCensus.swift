@@ -55,12 +55,16 @@ extension DatasetCensus: CustomStringConvertible {
       return "\(label): \(count)" + (count > 0 && count < frames ? ", missing in \(frames - count)" : "")
     }
     if !splits.isEmpty {
-      lines.append("splits: " + splits.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        .joined(separator: ", "))
+      lines.append(
+        "splits: "
+          + splits.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+          .joined(separator: ", "))
     }
     if !isolatedAtomEnergies.isEmpty {
-      lines.append("isolated atoms (eV): " + isolatedAtomEnergies.sorted { $0.key < $1.key }
-        .map { "\($0.key) \($0.value)" }.joined(separator: ", "))
+      lines.append(
+        "isolated atoms (eV): "
+          + isolatedAtomEnergies.sorted { $0.key < $1.key }
+          .map { "\($0.key) \($0.value)" }.joined(separator: ", "))
     }
     lines += attributes.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
     return lines.joined(separator: "\n")

@@ -4,18 +4,18 @@ public import Atomistics
 ///
 /// Errors mean that the data cannot be used as they are, warnings that somebody should look:
 ///
-/// - *unreadable frame* (error): NaN or infinity in a coordinate or in part of a label, an unknown element, a periodic
-///   frame without a cell.
+/// - *unreadable frame* (error): NaN or infinity in a coordinate or in part of a label, an unknown element,
+///   a periodic frame without a cell.
 /// - *no labels* (error): no frame has an energy, forces, a virial or a Hessian.
-/// - *atoms too close* (error below 0.1, warning below 0.6 times the sum of the covalent radii, and an error below
-///   0.1 Å): 0.10 and 0.37 Å for H-H, 0.11 and 0.64 Å for C-H, 0.22 and 1.33 Å for Si-Si. Bonds are near 1 times
-///   the sum; crystals heated beyond reason and scans of the repulsion reach 0.2.
+/// - *atoms too close* (error below 0.1, warning below 0.6 times the sum of the covalent radii, and an
+///   error below 0.1 Å): 0.10 and 0.37 Å for H-H, 0.11 and 0.64 Å for C-H, 0.22 and 1.33 Å for Si-Si. Bonds
+///   are near 1 times the sum; crystals heated beyond reason and scans of the repulsion reach 0.2.
 /// - *flat cell* (error): a periodic cell of less than 0.1 Å³ an atom.
 /// - *net force* (warning): |ΣF| above 0.01 eV/Å times √N, the noise of loosely converged calculations.
 /// - *asymmetric virial or Hessian* (warning): beyond 1 % of the largest element.
 /// - *duplicates* (warning): the same elements, coordinates (to 10⁻⁶ Å) and cell again.
-/// - *outliers* (warning): an energy per atom, among frames of the same composition, or a largest force more than
-///   8 robust standard deviations from the median.
+/// - *outliers* (warning): an energy per atom, among frames of the same composition, or a largest force
+///   more than 8 robust standard deviations from the median.
 /// - *missing labels* (note): a kind of label that only some frames have.
 public struct DatasetCheck {
   private var tally = FindingTally()
@@ -28,7 +28,7 @@ public struct DatasetCheck {
 
   /// Checks all frames of a file.
   ///
-  /// Cost: one pass over the file in bounded memory (32 bytes a frame); O(N²) distances in each frame.
+  /// Cost: one pass over the file in bounded memory (some 200 bytes a frame); O(N²) distances in each frame.
   ///
   /// - Returns: Findings, the worst first; empty when nothing was found.
   /// - Throws: `DatasetError.storage` when the file cannot be read to its end.

@@ -4,8 +4,8 @@ import HDF5
 extension DatasetFile {
   /// Counts what is in the file.
   ///
-  /// A frame has a label where the first number of the label is not NaN; that the rest agrees is checked when the
-  /// frame is read.
+  /// A frame has a label where the first number of the label is not NaN; that the rest agrees is checked
+  /// when the frame is read.
   ///
   /// Cost: reads the atomic numbers, and one number of each label of each frame; bounded memory.
   ///

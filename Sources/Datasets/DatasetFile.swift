@@ -4,8 +4,8 @@ import HDF5
 
 /// A file of labeled configurations, read a part at a time.
 ///
-/// The layout is found out when the file is opened, and shapes and units are checked then; frames are read when
-/// they are asked for, so the file need not fit in memory. Everything that comes out is in eV and Å.
+/// The layout is found out when the file is opened, and shapes and units are checked then; frames are read
+/// when they are asked for, so the file need not fit in memory. Everything that comes out is in eV and Å.
 ///
 /// ```swift
 /// let file = try DatasetFile(path: "train.h5")
@@ -63,7 +63,8 @@ public final class DatasetFile: Sendable {
   ///
   /// Cost: one read of each dataset of the groups that the range touches; memory for these frames.
   ///
-  /// - Parameter range: Within `0..<count`; frames are counted group after group, groups in alphabetical order.
+  /// - Parameter range: Within `0..<count`; frames are counted group after group, groups in alphabetical
+  ///   order.
   /// - Throws: `DatasetError.unknownElement`, `notFinite`, `missingCell` or `storage`.
   public func frames(_ range: Range<Int>) throws(DatasetError) -> [LabeledConfiguration] {
     var frames: [LabeledConfiguration] = []

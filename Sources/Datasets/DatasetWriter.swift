@@ -4,9 +4,9 @@ import HDF5
 
 /// Writes labeled configurations to a file in our own layout, a batch at a time.
 ///
-/// The file appears under its name when `finish` returns; until then, and after any error, there is at most a temporary
-/// file that goes with the writer. Frames are grouped by composition, so that they come back in another order
-/// than they were written in; within a composition the order is kept.
+/// The file appears under its name when `finish` returns; until then, and after any error, there is at most
+/// a temporary file that goes with the writer. Frames are grouped by composition, so that they come back in
+/// another order than they were written in; within a composition the order is kept.
 ///
 /// ```swift
 /// let writer = try DatasetWriter(path: "train.h5", attributes: ["title": "ethanol, GFN2-xTB"])

@@ -75,8 +75,8 @@ struct FrameBlock {
     return weight
   }
 
-  /// The cell of a frame: none where no direction repeats, or where it is NaN or zero and nothing says that it
-  /// repeats.
+  /// The cell of a frame: none where no direction repeats, or where it is NaN or zero and nothing says that
+  /// it repeats.
   private func cell(_ index: Int, _ name: String) throws(DatasetError) -> Cell? {
     let vectors = cell.map { $0.slice(index, 9) }
     let isThere = vectors.map { $0.allSatisfy(\.isFinite) && $0.contains { $0 != 0 } } ?? false

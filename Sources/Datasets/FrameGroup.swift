@@ -33,7 +33,8 @@ struct FrameGroup: Sendable {
 
   /// Opens the datasets of a group.
   ///
-  /// - Throws: `DatasetError.missingDataset`, `ambiguous`, `wrongShape`, `unknownUnit`, `missingUnit`, `badIndex`.
+  /// - Throws: `DatasetError.missingDataset`, `ambiguous`, `wrongShape`, `unknownUnit`, `missingUnit`,
+  ///   `badIndex`.
   init(_ group: HDF5Group, names: FrameNames) throws {
     let opener = ColumnOpener(group: group, names: names)
     path = group.path

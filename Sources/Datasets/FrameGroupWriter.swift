@@ -3,8 +3,8 @@ import HDF5
 
 /// Appends frames of one composition to a group in our own layout.
 ///
-/// A dataset is made when the first frame needs it; earlier rows, and rows of frames without that label, are NaN.
-/// Hessians are stored only for the frames that have one.
+/// A dataset is made when the first frame needs it; earlier rows, and rows of frames without that label,
+/// are NaN. Hessians are stored only for the frames that have one.
 final class FrameGroupWriter {
   private let group: HDF5Group
   private let atomCount: Int

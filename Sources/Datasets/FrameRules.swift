@@ -54,7 +54,8 @@ struct FrameRules {
     tally.add(
       .netForce, .warning, frame: frame.name, measure: net,
       message: "the forces add up to \(rounded(net)) eV/Å",
-      advice: "forces of isolated systems add up to zero: check convergence, an external field, or frozen atoms")
+      advice:
+        "forces of isolated systems add up to zero: check convergence, an external field, or frozen atoms")
   }
 
   private func checkSymmetry(_ tally: inout FindingTally) {

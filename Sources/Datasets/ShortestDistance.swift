@@ -14,7 +14,8 @@ extension Configuration {
   /// The pair of atoms, periodic images included, that is closest in units of the sum of its covalent radii,
   /// or `nil` when no pair is within `limit` times that sum.
   ///
-  /// Cost: O(N²), times the images in reach where the cell is smaller than twice the largest distance looked at.
+  /// Cost: O(N²), times the images in reach where the cell is smaller than twice the largest distance
+  /// looked at.
   func closestPair(limit: Double) -> AtomPair? {
     let radii = elements.map(\.covalentRadius)
     let reach = 2 * limit * (radii.max() ?? 0)
@@ -62,7 +63,8 @@ private struct ImageSearch {
     }
   }
 
-  /// The squared length of the shortest image, or `nil` for an atom and itself where it has no image in reach.
+  /// The squared length of the shortest image, or `nil` for an atom and itself where it has no image in
+  /// reach.
   func shortest(_ vector: SIMD3<Double>, excludingItself: Bool) -> Double? {
     if excludingItself {
       return shifts.lazy.map { ($0 * $0).sum() }.filter { $0 > 0 }.min()

@@ -2,11 +2,11 @@ import HDF5
 
 /// TorchANI's `by_num_atoms` and `by_formula` layout.
 ///
-/// Every group holds frames of one size: one of `species`, `numbers` and `atomic_numbers` (M, N), `coordinates`
-/// (M, N, 3) and, optionally, `energies` (M), `forces` (M, N, 3), `cell` (M, 3, 3), `pbc` (M, 3), `virials` or
-/// `stress` (M, 3, 3) and `hessians` (M, 3N, 3N). A `stress` is positive under tension, as in ASE. Datasets without
-/// the attribute `units` are in Å, Ha and Ha/Å, as TorchANI has it. Rows that are NaN have no label; atoms
-/// of number −1 are padding.
+/// Every group holds frames of one size: one of `species`, `numbers` and `atomic_numbers` (M, N),
+/// `coordinates` (M, N, 3) and, optionally, `energies` (M), `forces` (M, N, 3), `cell` (M, 3, 3), `pbc` (M,
+/// 3), `virials` or `stress` (M, 3, 3) and `hessians` (M, 3N, 3N). A `stress` is positive under tension, as
+/// in ASE. Datasets without the attribute `units` are in Å, Ha and Ha/Å, as TorchANI has it. Rows that are
+/// NaN have no label; atoms of number −1 are padding.
 struct TorchANILayout: DatasetLayout {
   let name = "TorchANI (by_num_atoms or by_formula)"
 

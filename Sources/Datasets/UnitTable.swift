@@ -1,4 +1,5 @@
-/// The units that files may state, with their values in eV and Å (CODATA 2018, doi:10.1103/RevModPhys.93.025010).
+/// The units that files may state, with their values in eV and Å (CODATA 2018,
+/// doi:10.1103/RevModPhys.93.025010).
 ///
 /// A unit is a product of the names below, each with an optional power: `eV/angstrom^2`, `kcal/mol/Å`,
 /// `Ha bohr^-1`, `GPa`. Letters keep their case: `meV` is not `MeV`.
@@ -73,7 +74,8 @@ enum UnitTable {
   private static func normalize(_ text: String) -> String {
     var plain = text
     for (spelling, replacement) in [
-      ("\u{212B}", "Å"), ("A\u{030A}", "Å"), ("**", "^"), ("²", "^2"), ("³", "^3"), ("⁻¹", "^-1"), ("⁻^2", "^-2"),
+      ("\u{212B}", "Å"), ("A\u{030A}", "Å"), ("**", "^"), ("²", "^2"), ("³", "^3"), ("⁻¹", "^-1"),
+      ("⁻^2", "^-2"),
       ("·", "*"), (" / ", "/"), (" * ", "*"), (" ", "*"),
     ] {
       plain = plain.replacing(spelling, with: replacement)

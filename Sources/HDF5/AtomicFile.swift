@@ -2,9 +2,9 @@ import Foundation
 
 /// A file that appears under its name only when it is complete.
 ///
-/// It is written beside its destination as `.NAME.tmp-PID`, flushed to the disk and renamed by `commit`. When it is
-/// discarded, by hand or because an error ended its life, nothing is left behind and an older file of that name
-/// stays as it was.
+/// It is written beside its destination as `.NAME.tmp-PID`, flushed to the disk and renamed by `commit`.
+/// When it is discarded, by hand or because an error ended its life, nothing is left behind and an older
+/// file of that name stays as it was.
 ///
 /// ```swift
 /// let output = try AtomicFile(path: "potential.h5", replacesExisting: true)

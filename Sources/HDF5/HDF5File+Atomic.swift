@@ -8,9 +8,11 @@ extension HDF5File {
   /// ```
   ///
   /// - Parameters:
-  ///   - replacesExisting: Whether an older file of this name may be replaced; it stays until the new one is ready.
+  ///   - replacesExisting: Whether an older file of this name may be replaced; it stays until the new one
+  ///     is ready.
   ///   - body: Fills the file, given its top group.
-  /// - Throws: What the body throws, `HDF5Error.exists`, or `noSpace` on a full disk; nothing is left behind then.
+  /// - Throws: What the body throws, `HDF5Error.exists`, or `noSpace` on a full disk; nothing is left
+  ///   behind then.
   @discardableResult
   public static func write<Result>(
     to path: String, replacesExisting: Bool = false, _ body: (_ root: HDF5Group) throws -> Result

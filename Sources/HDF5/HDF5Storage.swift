@@ -15,7 +15,8 @@ public struct HDF5Storage: Hashable, Sendable {
     self.isExtendible = isExtendible
   }
 
-  /// Chunks of about this many bytes: small enough for libhdf5's cache of 1 MiB, large enough to compress well.
+  /// Chunks of about this many bytes: small enough for libhdf5's cache of 1 MiB, large enough to compress
+  /// well.
   private static let chunkBytes = 1 << 17
 
   /// The chunk of a dataset: whole rows.

@@ -3,10 +3,10 @@ import Synchronization
 
 /// Whether a file that is being written is still sound; shared by all its handles.
 ///
-/// A dataset may first meet a full disk when its last owner goes and nobody is there to be told; the failure is
-/// kept until the file is flushed or committed. libhdf5 cannot close a dataset or file that it cannot write: it
-/// frees half of it and leaves the identifier open. So after a failure they are not closed any more but
-/// abandoned, and a file that filled its disk is emptied to give the space back.
+/// A dataset may first meet a full disk when its last owner goes and nobody is there to be told; the
+/// failure is kept until the file is flushed or committed. libhdf5 cannot close a dataset or file that it
+/// cannot write: it frees half of it and leaves the identifier open. So after a failure they are not closed
+/// any more but abandoned, and a file that filled its disk is emptied to give the space back.
 final class WriteState: Sendable {
   private let file: String
   private let firstFailure = Mutex<HDF5Error?>(nil)

@@ -8,7 +8,8 @@ import Testing
 @Suite struct BadDatasetTests {
   /// The error of opening and reading a changed sample file.
   private func error(
-    skipping: Set<String> = [], requiring: Set<LabelKind> = [], _ change: (HDF5Group) throws -> Void = { _ in }
+    skipping: Set<String> = [], requiring: Set<LabelKind> = [],
+    _ change: (HDF5Group) throws -> Void = { _ in }
   ) throws -> DatasetError? {
     let folder = try TemporaryFolder()
     let path = folder.file("a.h5")
@@ -110,7 +111,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("energies", "furlong"), ("energies", "eV/angstrom"), ("energies", "kcal"), ("energies", "MeV"), ("energies", ""),
+    ("energies", "furlong"), ("energies", "eV/angstrom"), ("energies", "kcal"), ("energies", "MeV"),
+    ("energies", ""),
     ("forces", "eV"), ("forces", "eV/angstrom^2"), ("coordinates", "inch"), ("coordinates", "nm^9"),
   ])
   func unknownUnitsAreNamedWithAcceptedOnes(_ name: String, _ unit: String) throws {

@@ -45,7 +45,9 @@ import Testing
   /// Two silicon atoms that meet only through the faces of a skewed cell, or with their own images.
   @Test func periodicImagesCount() {
     let cell = Matrix3([5, 0, 0], [2.5, 4.5, 0], [1, 1, 6])
-    let positions: [SIMD3<Double>] = [[0.1, 0.1, 0.1], SIMD3(0.1, 0.1, 0.1) + cell[0] - cell[2] + [0.9, 0, 0]]
+    let positions: [SIMD3<Double>] = [
+      [0.1, 0.1, 0.1], SIMD3(0.1, 0.1, 0.1) + cell[0] - cell[2] + [0.9, 0, 0],
+    ]
     let pair = Configuration(
       elements: Samples.elements("Si", "Si"), positions: positions, cell: Cell(cell))
     let findings = DatasetCheck.findings(in: [LabeledConfiguration(pair, Labels(energy: 0))])

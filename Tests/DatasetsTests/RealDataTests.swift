@@ -76,7 +76,9 @@ struct RealDataTests {
     #expect(census.labels[.forces] == figures.frames)
     #expect(census.labels[.virial] ?? 0 == figures.virials)
     #expect(census.labels[.hessian] ?? 0 == figures.hessians)
-    #expect(census.periodicFrames == (figures.file.contains("ethanol") || figures.atoms == 327 ? 0 : figures.frames))
+    #expect(
+      census.periodicFrames == (figures.file.contains("ethanol") || figures.atoms == 327 ? 0 : figures.frames)
+    )
 
     var batches = file.batches(of: 97)
     var (frames, energy, force, virial, hessian) = (0, 0.0, 0.0, 0.0, 0.0)
@@ -91,7 +93,8 @@ struct RealDataTests {
       }
     }
     #expect(frames == figures.frames)
-    // The figures were printed to 6 or 9 decimals; sums of 10^4 numbers in another order differ by 10^-12 of them.
+    // The figures were printed to 6 or 9 decimals; sums of 10^4 numbers in another order differ by 10^-12
+    // of them.
     #expect(abs(energy - figures.energySum) < 1e-8 * (1 + abs(energy) * 1e-3))
     #expect(abs(force - figures.forceSum) < 1e-8 * (1 + force * 1e-3))
     #expect(abs(virial - figures.virialSum) < 2e-6)

@@ -21,7 +21,8 @@ enum Samples {
   /// Rock salt with a virial.
   static func salt(_ index: Int) -> LabeledConfiguration {
     let length = 5.6 + 0.01 * Double(index)
-    let cell = Matrix3([0, length / 2, length / 2], [length / 2, 0, length / 2], [length / 2, length / 2, 0])
+    let cell = Matrix3(
+      [0, length / 2, length / 2], [length / 2, 0, length / 2], [length / 2, length / 2, 0])
     return LabeledConfiguration(
       Configuration(
         elements: elements("Na", "Cl"), positions: [.zero, [length / 2, 0, 0]],

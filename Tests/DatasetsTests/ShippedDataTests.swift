@@ -20,7 +20,9 @@ import Testing
   }
 
   @Test func soundAndWithoutFramesInTwoFiles() throws {
-    let frames = try ["train", "validation", "test"].flatMap { try open($0).readAll(requiring: [.energy, .forces]) }
+    let frames = try ["train", "validation", "test"].flatMap {
+      try open($0).readAll(requiring: [.energy, .forces])
+    }
     let findings = DatasetCheck.findings(in: frames)
     #expect(findings.map(\.rule) == [.missingLabel], "\(findings)")
   }
@@ -31,8 +33,8 @@ import Testing
       try $0 + #require(file.isolatedAtomEnergies[$1])
     }
     for frame in try file.readAll() {
-      // The minimum lies 45.6 eV below the atoms at this level (which overbinds: the experiment has 33.4 eV); 27
-      // vibrational and rotational coordinates at 1000 K take some 2 eV of it.
+      // The minimum lies 45.6 eV below the atoms at this level (which overbinds: the experiment has 33.4
+      // eV); 27 vibrational and rotational coordinates at 1000 K take some 2 eV of it.
       let energy = try #require(frame.labels.energy)
       #expect(-45.7 < energy - atoms && energy - atoms < -43)
     }

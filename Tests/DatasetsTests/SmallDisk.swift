@@ -10,7 +10,8 @@ final class SmallDisk {
   struct NotPermitted: Error {}
 
   init(kibibytes: Int) throws {
-    path = FileManager.default.temporaryDirectory
+    path =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("sobolev-disk-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     guard mount("tmpfs", path, "tmpfs", 0, "size=\(kibibytes)k") == 0 else {

@@ -49,7 +49,8 @@ import Testing
   @Test func stressIsTensionAndVirialIsMinusVolumeTimesStress() throws {
     let folder = try TemporaryFolder()
     func cells(_ group: HDF5Group) throws {
-      try group.write([2.0, 0, 0, 0, 3, 0, 0, 0, 4] + [Double](repeating: .nan, count: 9), to: "cell", shape: [2, 3, 3])
+      try group.write(
+        [2.0, 0, 0, 0, 3, 0, 0, 0, 4] + [Double](repeating: .nan, count: 9), to: "cell", shape: [2, 3, 3])
     }
     let stress = [1.0, 0.5, 0, 0.5, 2, 0, 0, 0, 3] + [Double](repeating: .nan, count: 9)
     try Samples.writeTorchANI(folder.file("stress.h5")) { group in

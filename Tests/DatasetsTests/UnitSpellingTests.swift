@@ -12,7 +12,8 @@ import Testing
 
   @Test(arguments: [
     ("eV", 1), ("meV", 1e-3), ("Ha", hartree), ("hartree", hartree), ("Hartree", hartree), ("Eh", hartree),
-    ("Ry", hartree / 2), ("kcal/mol", kilocalorie), ("kcal mol^-1", kilocalorie), ("kJ/mol", kilocalorie / 4.184),
+    ("Ry", hartree / 2), ("kcal/mol", kilocalorie), ("kcal mol^-1", kilocalorie),
+    ("kJ/mol", kilocalorie / 4.184),
     ("kcal*mol**-1", kilocalorie),
   ])
   func energies(_ unit: String, _ value: Double) throws {
@@ -20,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("eV/angstrom", 1), ("eV/Å", 1), ("eV/\u{212B}", 1), ("eV / Å", 1), ("eV Å^-1", 1), ("eV·Å⁻¹", 1), ("eV/A", 1),
+    ("eV/angstrom", 1), ("eV/Å", 1), ("eV/\u{212B}", 1), ("eV / Å", 1), ("eV Å^-1", 1), ("eV·Å⁻¹", 1),
+    ("eV/A", 1),
     ("Ha/bohr", hartree / bohr), ("hartree*bohr^-1", hartree / bohr), ("kcal/mol/angstrom", kilocalorie),
     ("kcal/(mol*angstrom)", kilocalorie), ("kJ/mol/nm", kilocalorie / 41.84), ("Ry/bohr", hartree / bohr / 2),
   ])

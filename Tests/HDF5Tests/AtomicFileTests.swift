@@ -36,7 +36,8 @@ import Testing
   @Test func missingFolderIsNamed() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("no/such/a.h5")
-    #expect(throws: HDF5Error.cannotCreate(file: path, cause: "there is no folder \(folder.file("no/such"))")) {
+    #expect(throws: HDF5Error.cannotCreate(file: path, cause: "there is no folder \(folder.file("no/such"))"))
+    {
       try AtomicFile(path: path)
     }
   }
@@ -46,9 +47,11 @@ import Testing
   func fullDiskIsOneErrorAndLeavesNothing() throws {
     let disk = try SmallDisk(kibibytes: 512)
     let path = disk.path + "/big.h5"
-    // Plain data meet the full disk when they are written, small chunks when the dataset or the file is closed.
+    // Plain data meet the full disk when they are written, small chunks when the dataset or the file is
+    // closed.
     for (storage, count) in [
-      (HDF5Storage(), 40_000), (HDF5Storage(isExtendible: true), 40_000), (HDF5Storage(isExtendible: true), 16_500),
+      (HDF5Storage(), 40_000), (HDF5Storage(isExtendible: true), 40_000),
+      (HDF5Storage(isExtendible: true), 16_500),
     ] {
       let error = #expect(throws: HDF5Error.self) {
         try HDF5File.write(to: path) { root in

@@ -43,7 +43,8 @@ struct EncodingTests {
     #expect(try file.root.attribute("method")?.words() == "GFN2-xTB")
   }
 
-  /// HDF5 2.0 with `libver="latest"` writes a layout message that libhdf5 1.10 cannot read; later versions can.
+  /// HDF5 2.0 with `libver="latest"` writes a layout message that libhdf5 1.10 cannot read; later versions
+  /// can.
   @Test func aFileOfANewerLibraryIsReadOrExplained() throws {
     let group = try open("latest").root.group("ethanol")
     do throws(HDF5Error) {

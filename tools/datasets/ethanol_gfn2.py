@@ -86,7 +86,8 @@ def collect(arguments, split, first):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     here = os.path.dirname(os.path.abspath(__file__))
     parser.add_argument("--output", default=os.path.join(here, "..", "..", "datasets", "ethanol-gfn2"))
     parser.add_argument("--cache", default="ethanol-gfn2-cache")
@@ -108,7 +109,8 @@ def main():
         }
         layout.write(os.path.join(arguments.output, split + ".h5"), attributes, atoms, {"C2H6O": frames})
         print(f"{split}: {len(frames['energies'])} frames, {len(frames['hessians'])} Hessians, "
-              f"largest asymmetry before symmetrizing {frames['asymmetries'].max():.1e} eV/angstrom^2", flush=True)
+              f"largest asymmetry before symmetrizing {frames['asymmetries'].max():.1e} eV/angstrom^2",
+              flush=True)
 
 
 if __name__ == "__main__":

@@ -33,21 +33,23 @@ def displaced(positions, coordinate, shift):
 def derivatives(group, count):
     """The largest deviations at frames with Hessians, spread over the group."""
     index = group["hessian_frames"][:]
+    atoms = group["atomic_numbers"]
     worst = dict.fromkeys(("energy", "force", "F-dE", "H-dF"), 0.0)
     for row in np.linspace(0, len(index) - 1, min(count, len(index))).round().astype(int):
         frame = index[row]
         positions, forces = group["coordinates"][frame], group["forces"][frame]
-        molecule = xtb.XTB(group["atomic_numbers"][frame])
+        molecule = xtb.XTB(atoms[frame])
         energy, recomputed = molecule.energy_and_forces(positions)
         worst["energy"] = max(worst["energy"], abs(energy - group["energies"][frame]))
         worst["force"] = max(worst["force"], np.abs(recomputed - forces).max())
         for coordinate in range(positions.size):
-            slope = sum(weight * molecule.energy_and_forces(displaced(positions, coordinate, step * ENERGY_STEP))[0]
-                        for step, weight in xtb.FOUR_POINT) / ENERGY_STEP
-            column = sum(weight * molecule.energy_and_forces(displaced(positions, coordinate, step * FORCE_STEP))[1]
-                         for step, weight in SIX_POINT).ravel() / FORCE_STEP
-            worst["F-dE"] = max(worst["F-dE"], abs(slope + forces.ravel()[coordinate]))
-            worst["H-dF"] = max(worst["H-dF"], np.abs(column + group["hessians"][row][coordinate]).max())
+            def labels(shift):
+                return molecule.energy_and_forces(displaced(positions, coordinate, shift))
+            energies = sum(weight * labels(step * ENERGY_STEP)[0] for step, weight in xtb.FOUR_POINT)
+            column = sum(weight * labels(step * FORCE_STEP)[1] for step, weight in SIX_POINT) / FORCE_STEP
+            worst["F-dE"] = max(worst["F-dE"], abs(energies / ENERGY_STEP + forces.flat[coordinate]))
+            difference = column.ravel() + group["hessians"][row][coordinate]
+            worst["H-dF"] = max(worst["H-dF"], np.abs(difference).max())
     return worst
 
 
@@ -57,8 +59,12 @@ def sum_rules(group):
     positions = positions - positions.mean(1, keepdims=True)
     index, hessians = group["hessian_frames"][:], group["hessians"][:].astype(float)
     count = positions.shape[1]
-    rules = {"net force": np.abs(forces.sum(1)).max(), "torque": np.abs(np.cross(positions, forces).sum(1)).max(),
-             "translation": np.abs(hessians.reshape(len(index), 3 * count, count, 3).sum(2)).max(), "rotation": 0.0}
+    rules = {
+        "net force": np.abs(forces.sum(1)).max(),
+        "torque": np.abs(np.cross(positions, forces).sum(1)).max(),
+        "translation": np.abs(hessians.reshape(len(index), 3 * count, count, 3).sum(2)).max(),
+        "rotation": 0.0,
+    }
     for axis in np.eye(3):
         turned = np.cross(axis, positions[index]).reshape(len(index), -1)
         response = np.einsum("kij,kj->ki", hessians, turned)
@@ -68,7 +74,8 @@ def sum_rules(group):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+")
     parser.add_argument("--frames", type=int, default=4)
     arguments = parser.parse_args()
