@@ -63,10 +63,10 @@ import Testing
     let worst = try #require(results["worst_forces"] as? [[String: Any]])
     #expect(worst.count == 2)
     #expect((worst[0]["structure"] as? String)?.hasPrefix("test.h5:/CH2[") == true)
-    // Sixty epochs on twenty-four structures bring the forces, 3 eV/Å in the mean, to a small part of that.
-    print(results["force_mae_meV_per_A"] as? Double ?? 0, results["energy_mae_meV"] as? Double ?? 0)
-    #expect(try #require(results["force_mae_meV_per_A"] as? Double) < 1000)
-    #expect(try #require(results["energy_mae_meV"] as? Double) / 6 < 200)
+    // Forces are some eV/Å and energies vary by 1 eV; sixty epochs on twenty-four structures leave 360 meV/Å
+    // and 54 meV, with room for other machines' rounding.
+    #expect(try #require(results["force_mae_meV_per_A"] as? Double) < 720)
+    #expect(try #require(results["energy_mae_meV"] as? Double) < 150)
   }
 
   private func checkDynamics() throws {
