@@ -35,8 +35,8 @@ import Testing
     #expect(outcome.exitCode == 1)
     #expect(
       outcome.errors
-        == "error: run/potential.h5: the disk is full; nothing was written. Free some space or choose another "
-        + "disk\n")
+        == "error: run/potential.h5: the disk is full; nothing was written. Free some space or choose "
+        + "another disk\n")
     #expect(
       try folder.names().filter { $0.hasPrefix("run/") }
         == ["run/checkpoint", "run/config.yaml", "run/log.csv"])

@@ -88,8 +88,7 @@ struct FitCommand: ParsableCommand {
 
   /// What the library chooses from the data, with the file's values over it, and the options over those.
   private func settings(_ file: ConfigurationFile, for data: FitInput) throws -> FitSettings {
-    var settings = FitSettings()
-    settings.training.threads = ThreadOptions.processors
+    var settings = FitSettings(for: data)
     file.apply(to: &settings)
     if let count = threads.threads { settings.training.threads = count }
     if let seed { settings.training.seed = seed }

@@ -68,9 +68,11 @@ enum StartStructureError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .noFile(let path):
-      "\(path): no such file; give an extended XYZ file, a data file, or a frame of one as FILE.h5:/GROUP[ROW]"
+      "\(path): no such file; give an extended XYZ file, a data file, or a frame of one as "
+        + "FILE.h5:/GROUP[ROW]"
     case .noFrame(let frame, let file):
-      "\(file): there is no frame \(frame); frames are named GROUP[ROW] with rows from 0, for example /C2H6O[3]"
+      "\(file): there is no frame \(frame); frames are named GROUP[ROW] with rows from 0, for example "
+        + "/C2H6O[3]"
     case .empty(let path):
       "\(path): there are no frames in it"
     }
