@@ -74,7 +74,7 @@ struct FitRun {
         progress.finish()
         throw Interrupted(
           description: "\(folder.path): stopped after epoch \(record.epoch) of \(record.plannedEpochs); "
-            + "go on with: sobolev fit … -o \(folder.path) --resume")
+            + "go on with the same data files, -o \(folder.path) and --resume")
       }
       return true
     }
