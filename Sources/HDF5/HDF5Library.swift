@@ -36,7 +36,9 @@ enum HDF5Library {
       return (status, status < 0 ? errorCause() : "")
     }
     guard status < 0 else { return status }
-    let isFull = cause.contains("No space left on device")
+    // Quotas and limits on the size of files are a full disk for who writes.
+    let isFull = ["No space left on device", "Disk quota exceeded", "File too large"]
+      .contains { cause.contains($0) }
     let error: HDF5Error =
       isFull
       ? .noSpace(file: place.file)

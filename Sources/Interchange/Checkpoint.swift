@@ -9,13 +9,20 @@ public enum Checkpoint {
 
   /// Writes a state beside its destination and renames it, so that an older checkpoint stays whole.
   ///
-  /// - Throws: `HDF5Error.noSpace` or another error of the file system; nothing is left behind then.
+  /// - Throws: `CheckpointError.cannotWrite`, or `HDF5Error` when the file cannot be renamed; nothing is left
+  ///   behind then.
   public static func write(_ state: some Encodable, to path: String) throws {
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
     let data = try header + encoder.encode(state)
-    try AtomicFile.write(to: path, replacesExisting: true) { temporaryPath in
-      try writeAll(data, to: temporaryPath)
+    do {
+      try AtomicFile.write(to: path, replacesExisting: true) { temporaryPath in
+        try data.write(to: URL(fileURLWithPath: temporaryPath))
+      }
+    } catch let error as HDF5Error {
+      throw error
+    } catch {
+      throw CheckpointError.cannotWrite(file: path, cause: error.systemReason)
     }
   }
 
@@ -33,24 +40,19 @@ public enum Checkpoint {
       throw CheckpointError.damaged(file: path)
     }
   }
-
-  private static func writeAll(_ data: Data, to path: String) throws {
-    do {
-      try data.write(to: URL(fileURLWithPath: path))
-    } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
-      throw HDF5Error.noSpace(file: path)
-    }
-  }
 }
 
 /// What can be wrong with a checkpoint.
 public enum CheckpointError: Error, Equatable, CustomStringConvertible {
+  case cannotWrite(file: String, cause: String)
   case unreadable(file: String)
   case notACheckpoint(file: String)
   case damaged(file: String)
 
   public var description: String {
     switch self {
+    case .cannotWrite(let file, let cause):
+      "\(file): cannot be written: \(cause)"
     case .unreadable(let file):
       "\(file): there is no checkpoint to go on from; start the fit anew without --resume"
     case .notACheckpoint(let file):

@@ -15,6 +15,11 @@ enum Interrupt {
     // Touched here, because a global must not be set up for the first time inside a signal handler.
     requested.store(false, ordering: .relaxed)
     _ = notice
+    // A parent that starts the tool from a worker thread may hand its blocked signals down.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
         Interrupt.requested.store(true, ordering: .relaxed)

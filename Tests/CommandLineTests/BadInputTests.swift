@@ -74,8 +74,8 @@ import Testing
     try write { $0.forces[4] = .nan }
     try expectFailure(
       ["fit", "data.h5", "-o", "run"],
-      "data.h5:/water[0]: the forces are NaN or infinite in part; remove the frame, or mark the whole label "
-        + "as missing by NaN")
+      "data.h5:/water[0]: a force is NaN or infinite; remove the frame, or mark the whole label as missing "
+        + "by NaN")
   }
 
   @Test func aFrameWithoutAnyLabel() throws {
@@ -106,8 +106,8 @@ import Testing
     try write { $0.coordinates[12] = 0.001 }
     try expectFailure(
       ["fit", "data.h5", "-o", "run"],
-      "data.h5:/water[1]: atoms 0 (O) and 1 (H) are on top of each other, 0.001 Å apart; check the unit of "
-        + "the coordinates, or remove the structure")
+      "data.h5:/water[1]: atoms 0 (O) and 1 (H) are 0.001 Å apart; atoms lie on top of each other: check "
+        + "coordinates, units and cell")
   }
 
   @Test func elementsThatOnlyTheTestDataHave() throws {

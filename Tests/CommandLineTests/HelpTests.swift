@@ -45,9 +45,9 @@ import Testing
     ),
     (
       ["fit", "a.h5", "-o", "r", "--threads", "0"],
-      "error: '--threads' is 0, but must be from 1 to 1024."
+      "error: '--threads' is 0, but must be from 1 to 256."
     ),
-    (["evaluate", "p.h5", "d.h5", "--worst", "-1"], "error: '--worst' is -1, but must be"),
+    (["evaluate", "p.h5", "d.h5", "--worst=-1"], "error: '--worst' is -1, but must be"),
     (["md", "p.h5", "s.xyz", "-o", "t.xyz", "--ensemble", "npt"], "error: The value 'npt' is invalid"),
   ])
   func wrongUsageIsExplained(_ arguments: [String], _ message: String) throws {

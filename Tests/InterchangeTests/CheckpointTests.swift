@@ -12,8 +12,8 @@ import Testing
   }
 
   private let state = State(
-    step: 12, weights: [0.1, -0.0, .leastNonzeroMagnitude, .pi, .infinity], moments: [0.1, 3.4e38, .leastNonzeroMagnitude],
-    generator: .max, best: nil)
+    step: 12, weights: [0.1, -0.0, .leastNonzeroMagnitude, .pi, .infinity],
+    moments: [0.1, 3.4e38, .leastNonzeroMagnitude], generator: .max, best: nil)
 
   @Test func stateReadsBackWithTheSameBits() throws {
     let folder = try TemporaryFolder()

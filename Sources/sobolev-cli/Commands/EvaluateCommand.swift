@@ -10,8 +10,8 @@ struct EvaluateCommand: ParsableCommand {
       Example:
         sobolev evaluate run/potential.h5 test.h5 --worst 5
 
-      Reports the mean absolute (MAE) and root-mean-square (RMSE) errors of energy, forces, virial and Hessian, \
-      each where the data have it. The file is read in parts and need not fit in memory.
+      Reports the mean absolute (MAE) and root-mean-square (RMSE) errors of energy, forces, virial and \
+      Hessian, each where the data have it. The file is read in parts and need not fit in memory.
       """)
 
   @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))

@@ -12,7 +12,7 @@ struct FitCommand: ParsableCommand {
 
       Cutoff, size, weights and schedule are chosen from the data; a configuration file sets any of them. \
       The folder then holds potential.h5, log.csv, config.yaml (every setting, explained) and metrics.json. \
-      Ctrl-C stops with a checkpoint, from which the same command with --resume goes on.
+      Ctrl-C stops with a checkpoint; the same data files, -o and --resume go on from there.
       """)
 
   @Argument(help: ArgumentHelp("The training data (HDF5).", valueName: "train"))
@@ -88,8 +88,7 @@ struct FitCommand: ParsableCommand {
 
   /// What the library chooses from the data, with the file's values over it, and the options over those.
   private func settings(_ file: ConfigurationFile, for data: FitInput) throws -> FitSettings {
-    var settings = FitSettings()
-    settings.training.threads = ThreadOptions.processors
+    var settings = FitSettings(for: data)
     file.apply(to: &settings)
     if let count = threads.threads { settings.training.threads = count }
     if let seed { settings.training.seed = seed }

@@ -12,9 +12,9 @@ struct MolecularDynamicsCommand: ParsableCommand {
         sobolev md run/potential.h5 test.h5 --ensemble nve --temperature 300 --duration 10ps -o run.xyz
         sobolev md run/potential.h5 'test.h5:/C2H6O[3]' --ensemble nvt --replicas 16 -o run.xyz
 
-      START is the first frame of an extended XYZ or data file, or a frame of a data file by its name. Reports the drift \
-      of the conserved energy, the temperature and the smallest distance against the training data. The exit code is 2 \
-      when the run is unstable.
+      START is the first frame of an extended XYZ or data file, or a frame of a data file by its name. Reports \
+      the drift of the conserved energy, the temperature and the smallest distance against the training data. \
+      The exit code is 2 when the run is unstable.
       """)
 
   /// The ensembles by their usual names.
@@ -26,7 +26,8 @@ struct MolecularDynamicsCommand: ParsableCommand {
   var potential: String
 
   @Argument(
-    help: ArgumentHelp("The structure to start from: FILE.xyz, FILE.h5 or FILE.h5:/GROUP[ROW].", valueName: "start"))
+    help: ArgumentHelp(
+      "The structure to start from: FILE.xyz, FILE.h5 or FILE.h5:/GROUP[ROW].", valueName: "start"))
   var start: String
 
   @Option(
@@ -43,7 +44,9 @@ struct MolecularDynamicsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How long to run, such as 500fs, 10ps or 1ns.", valueName: "time"))
   var duration = SimulatedTime(femtoseconds: 10_000)
 
-  @Option(help: ArgumentHelp("The number of copies that run side by side, each with its own velocities.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The number of copies that run side by side, each with its own velocities.", valueName: "n"))
   var replicas = 1
 
   @Option(help: ArgumentHelp("The friction of the thermostat in 1/ps.", valueName: "1/ps"))
@@ -52,7 +55,8 @@ struct MolecularDynamicsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The seed of velocities and thermostat.", valueName: "n"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("The floating-point type of the potential: single or double.", valueName: "type"))
+  @Option(
+    help: ArgumentHelp("The floating-point type of the potential.", valueName: "type"))
   var precision = EvaluationOptions.Precision.single
 
   @Flag(help: "Replace the trajectory if it exists.")

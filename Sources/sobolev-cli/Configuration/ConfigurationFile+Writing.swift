@@ -27,6 +27,7 @@ extension ConfigurationKey {
     switch origin {
     case .fixed: read(FitSettings())
     case .data: "chosen from the data"
+    case .machine: "one for each processor"
     }
   }
 }

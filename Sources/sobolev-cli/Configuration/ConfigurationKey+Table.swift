@@ -78,7 +78,7 @@ extension ConfigurationKey {
       .training, "patience", \.training.patience, 1...1e6, unit: "epochs",
       "The fit stops after this many epochs without a better validation loss."),
     ConfigurationKey(
-      .training, "threads", \.training.threads, 1...1024,
+      .training, "threads", \.training.threads, 1...256, from: .machine,
       "The number of threads; the same number gives the same bits."),
     ConfigurationKey(
       .training, "seed", \.training.seed, 0...0x1p53,

@@ -15,6 +15,8 @@ package struct ConfigurationKey: Sendable {
     case fixed
     /// Chosen from the data.
     case data
+    /// Chosen from the machine.
+    case machine
   }
 
   /// The section that it stands in.

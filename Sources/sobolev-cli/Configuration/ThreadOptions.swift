@@ -15,8 +15,8 @@ struct ThreadOptions: ParsableArguments {
   var count: Int { threads ?? ThreadOptions.processors }
 
   func validate() throws {
-    guard (1...1024).contains(count) else {
-      throw ValidationError("'--threads' is \(count), but must be from 1 to 1024.")
+    guard (1...256).contains(count) else {
+      throw ValidationError("'--threads' is \(count), but must be from 1 to 256.")
     }
   }
 }

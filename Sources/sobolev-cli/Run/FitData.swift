@@ -64,7 +64,8 @@ enum FitDataError: Error, Equatable, CustomStringConvertible {
     case .differentFiles(let expected):
       "the interrupted fit had \(expected.joined(separator: ", ")) data; give the same files to resume it"
     case .changed(let file, let role):
-      "\(file): not the \(role) data of the interrupted fit; give the same file, or start anew with --overwrite"
+      "\(file): not the \(role) data of the interrupted fit; give the same file, or start anew with "
+        + "--overwrite"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 
 /// The learning curve as a CSV file, one row an epoch, each row on the disk at once.
 final class FitLog {
@@ -44,13 +45,5 @@ struct OutputError: Error, CustomStringConvertible {
   let path: String
   let cause: any Error
 
-  var description: String {
-    let reason = (cause as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? cause
-    let posix = reason as? POSIXError
-    if posix?.code == .ENOSPC {
-      return "\(path): the disk is full; free some space or choose another disk"
-    }
-    return "\(path): cannot be written: "
-      + (posix.map { String(cString: strerror($0.code.rawValue)) } ?? ErrorRenderer.line(for: reason))
-  }
+  var description: String { "\(path): cannot be written: \(cause.systemReason)" }
 }

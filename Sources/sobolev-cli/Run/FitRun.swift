@@ -61,8 +61,10 @@ struct FitRun {
       let row = EpochRow(record)
       try log.append(row.values)
       progress.update(row.fraction, row.words)
-      let stops = Interrupt.isRequested && record.epoch < record.plannedEpochs
-      if stops || record.elapsedSeconds - savedAt > FitRun.checkpointInterval {
+      let isLast = record.epoch >= trainer.state.plannedEpochs
+      let stops = Interrupt.isRequested && !isLast
+      // Also at the end: should the results not fit on the disk, the work is not lost.
+      if stops || isLast || record.elapsedSeconds - savedAt > FitRun.checkpointInterval {
         try Checkpoint.write(
           FitCheckpoint(settings: settings, records: data.records, state: trainer.state),
           to: folder.checkpoint)
@@ -72,7 +74,7 @@ struct FitRun {
         progress.finish()
         throw Interrupted(
           description: "\(folder.path): stopped after epoch \(record.epoch) of \(record.plannedEpochs); "
-            + "go on with: sobolev fit … -o \(folder.path) --resume")
+            + "go on with the same data files, -o \(folder.path) and --resume")
       }
       return true
     }

@@ -18,7 +18,7 @@ enum StartStructure {
     }
     let path = String(text[..<mark.lowerBound])
     guard FileManager.default.fileExists(atPath: path) else { throw StartStructureError.noFile(path) }
-    return try frame(String(text[mark.lowerBound...]), of: DatasetFile(path: path))
+    return try frame(text[mark.lowerBound...], of: DatasetFile(path: path))
   }
 
   private static func isHDF5(_ path: String) -> Bool {
@@ -38,12 +38,24 @@ enum StartStructure {
     return frame
   }
 
-  private static func frame(_ suffix: String, of file: DatasetFile) throws -> LabeledConfiguration {
+  private static func frame(
+    _ place: Substring, of file: DatasetFile
+  ) throws -> LabeledConfiguration {
+    let wanted = StartStructure.place(of: place)
     var batches = file.batches(of: 256)
     while let frames = try batches.next() {
-      if let frame = frames.first(where: { $0.name.hasSuffix(suffix) }) { return frame }
+      if let frame = frames.first(where: { StartStructure.place(of: $0.name[...]) == wanted }) {
+        return frame
+      }
     }
-    throw StartStructureError.noFrame(String(suffix.dropFirst()), file: file.path)
+    throw StartStructureError.noFrame(String(place.dropFirst()), file: file.path)
+  }
+
+  /// `:/GROUP[ROW]` of a name, without the remark in brackets that may follow.
+  private static func place(of name: Substring) -> Substring? {
+    guard let mark = name.range(of: ":/", options: .backwards) else { return nil }
+    let place = name[mark.lowerBound...]
+    return place.range(of: "] (").map { place[..<place.index(after: $0.lowerBound)] } ?? place
   }
 }
 
@@ -56,9 +68,11 @@ enum StartStructureError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .noFile(let path):
-      "\(path): no such file; give an extended XYZ file, a data file, or a frame of one as FILE.h5:/GROUP[ROW]"
+      "\(path): no such file; give an extended XYZ file, a data file, or a frame of one as "
+        + "FILE.h5:/GROUP[ROW]"
     case .noFrame(let frame, let file):
-      "\(file): there is no frame \(frame); frames are named GROUP[ROW] with rows from 0, for example /C2H6O[3]"
+      "\(file): there is no frame \(frame); frames are named GROUP[ROW] with rows from 0, for example "
+        + "/C2H6O[3]"
     case .empty(let path):
       "\(path): there are no frames in it"
     }
