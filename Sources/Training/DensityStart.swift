@@ -18,6 +18,7 @@ extension DensityPotential {
     randomizeRadialFunctions(using: &generator)
     randomizeNetworks(using: &generator)
     energyScale = Self.forceScale(of: structures)
+    setOffsets(on: structures)
     repulsionRadii = try Self.repulsionRadii(of: structures, elements: elements, cutoff: cutoff)
     try standardizeFeatures(on: structures)
   }
@@ -36,6 +37,25 @@ extension DensityPotential {
         let noise = generator.gaussian() / Double(1 + k)
         parameters[index] = isSingle ? (n % columns == k ? 1 : 0) + 0.1 * noise : noise
       }
+    }
+  }
+
+  /// Starts the energy offset of each element at what the reference energies leave over, by least squares:
+  /// the cohesive energy an atom, where isolated atoms are the reference.
+  private mutating func setOffsets(on structures: [LabeledConfiguration]) {
+    let remainders = structures.map { structure in
+      var copy = structure
+      copy.labels.energy = structure.labels.energy.map { energy in
+        structure.configuration.elements.reduce(energy) { sum, element in
+          sum - (elements.firstIndex(of: element).map { referenceEnergies[$0] } ?? 0)
+        }
+      }
+      return copy
+    }
+    let offsets = ReferenceEnergies.leastSquares(of: remainders, elements: elements)
+    let blocks = parameterBlocks.filter { $0.name.hasPrefix("offset/") }
+    for (block, offset) in zip(blocks, offsets) {
+      parameters[block.range.lowerBound] = offset / energyScale
     }
   }
 

@@ -5,7 +5,7 @@ internal import Potentials
 /// With G the gradient, L ← β L + (1 − β) G Gᵀ and R ← β R + (1 − β) Gᵀ G; Q_L and Q_R are their
 /// eigenvectors, refreshed now and then by one step of orthogonal iteration. Adam runs on Q_Lᵀ G Q_R, and its
 /// step is rotated back (Vyas et al. 2024, arXiv:2409.11321).
-struct SOAP: Sendable, Hashable, Codable {
+package struct SOAP: Sendable, Hashable, Codable {
   private static let firstDecay = 0.95
   private static let secondDecay = 0.95
   private static let preconditionerDecay = 0.95
@@ -21,7 +21,7 @@ struct SOAP: Sendable, Hashable, Codable {
   private var stepCount = 0
 
   /// Starts with zero moments for a matrix of the given shape.
-  init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     left = DenseMatrix(rows: rows, columns: rows)
     right = DenseMatrix(rows: columns, columns: columns)
     leftVectors = .identity(rows)
@@ -33,7 +33,7 @@ struct SOAP: Sendable, Hashable, Codable {
   /// Computes the step to be multiplied by minus the learning rate, in row order.
   ///
   /// - Parameter values: The gradient in row order; further elements are ignored.
-  mutating func direction(_ values: ArraySlice<Double>) -> [Double] {
+  package mutating func direction(_ values: ArraySlice<Double>) -> [Double] {
     let gradient = DenseMatrix(
       rows: left.rows, columns: right.rows, elements: Array(values.prefix(left.rows * right.rows)))
     stepCount += 1

@@ -22,7 +22,9 @@ public final class Trainer {
   private let tables: DensityTables<Float>
   private let workers: [StepWorker]
   private let decay: [Double]
-  private var gradient: [Double]
+
+  /// The gradient of the mean loss of the last step.
+  package private(set) var gradient: [Double]
 
   /// Prepares a fit that starts from a potential, or goes on from a state.
   ///
@@ -113,7 +115,7 @@ public final class Trainer {
     for batch in batches { try step(batch) }
     let perStep = Date().timeIntervalSince(start) / Double(batches.count)
     let perEpoch = 1.15 * perStep * Double(stepsPerEpoch)
-    state.plannedEpochs = max(1, Int(budget / perEpoch))
+    state.plannedEpochs = min(max(1, Int(budget / perEpoch)), options.epochs)
   }
 
   /// Corrects the plan by the time that the epochs have really taken.
@@ -121,7 +123,7 @@ public final class Trainer {
     guard let budget = options.timeBudget else { return }
     let perEpoch = state.elapsedSeconds / Double(state.epoch)
     let remaining = max(0, budget - state.elapsedSeconds)
-    state.plannedEpochs = state.epoch + Int(remaining / perEpoch)
+    state.plannedEpochs = min(state.epoch + Int(remaining / perEpoch), options.epochs)
   }
 
   // MARK: Epochs and steps

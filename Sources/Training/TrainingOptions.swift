@@ -9,17 +9,17 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   /// The weight w_F of the squared force error per component, in Å²/eV².
   public var forceWeight = 1.0
   /// The weight w_V of the squared virial error per atom and component, in 1/eV².
-  public var virialWeight = 1.0
+  public var virialWeight = 0.1
   /// Where the squared error of each term turns linear, as a multiple of that term's running RMS error;
   /// `nil` keeps it squared.
   public var huberThreshold: Double? = nil
   /// The number of passes over the training set.
-  public var epochs = 400
-  /// A wall-clock budget in seconds that replaces `epochs`: the schedule is laid out to end by then.
+  public var epochs = 150
+  /// A wall-clock budget in seconds: the schedule is laid out to end by then, after `epochs` passes at most.
   public var timeBudget: Double? = nil
   /// The number of structures in a mini-batch.
   public var batchSize = 16
-  /// The largest learning rate of AdamW.
+  /// The largest learning rate.
   public var learningRate = 3e-3
   /// The last learning rate, as a fraction of the largest; the decay is a cosine.
   public var finalLearningRateFraction = 0.01

@@ -12,7 +12,7 @@ extension ErrorMetrics {
   ///   - options: Threads and precision; Hessians are always computed in Float64.
   /// - Throws: `PredictionError`, which names the structure.
   public mutating func add(
-    _ structures: [LabeledConfiguration], predictedBy potential: some Potential,
+    _ structures: [LabeledConfiguration], predictedBy potential: some TwiceDifferentiable,
     options: EvaluationOptions
   ) throws {
     let evaluation = try PredictionError.naming(structures.map(\.name)) {
@@ -30,7 +30,10 @@ extension ErrorMetrics {
         virial: evaluation.virials[index])
       if structure.labels.hessian != nil {
         predicted.hessian = try PredictionError.naming([structure.name]) {
-          try potential.hessian(of: structure.configuration, threads: options.threads)
+          try potential.hessian(
+            of: structure.configuration,
+            options: EvaluationOptions(threads: options.threads, precision: .double)
+          ).values
         }
       }
       add(structure, predicted: predicted)

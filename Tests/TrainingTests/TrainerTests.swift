@@ -12,7 +12,7 @@ struct TrainerTests {
     var best: [Double]
     var bestEpoch: Int
     var bestLoss: Double
-    var optimizer: AdamW
+    var optimizer: Optimizer
     var meanSquares: [Double]
     var progress: Double
 

@@ -52,13 +52,13 @@ extension ConfigurationKey {
       "The number of passes over the training set."),
     ConfigurationKey(
       .training, "time_budget", \.training.timeBudget, 0.1...1e7, unit: "s",
-      "Wall-clock seconds that replace epochs: the schedule is laid out to end by then."),
+      "Wall-clock seconds within which the schedule is laid out to end, after epochs passes at most."),
     ConfigurationKey(
       .training, "batch_size", \.training.batchSize, 1...4096, from: .data,
       "The number of structures in a mini-batch."),
     ConfigurationKey(
       .training, "learning_rate", \.training.learningRate, 1e-6...1, from: .data,
-      "The largest learning rate of the AdamW optimizer."),
+      "The largest learning rate."),
     ConfigurationKey(
       .training, "final_learning_rate_fraction", \.training.finalLearningRateFraction, 0...1,
       "The last learning rate as a fraction of the largest; the decay is a cosine."),

@@ -7,7 +7,7 @@ enum DatasetEvaluation {
 
   /// The errors of a potential on all frames of a file.
   static func run(
-    _ potential: some Potential, on data: DatasetFile, worst: Int, threads: Int, title: String
+    _ potential: some TwiceDifferentiable, on data: DatasetFile, worst: Int, threads: Int, title: String
   ) throws -> ErrorMetrics {
     var metrics = ErrorMetrics(worst: worst)
     var progress = ProgressBar(title)
@@ -25,13 +25,13 @@ enum DatasetEvaluation {
 
   /// The errors of a potential on structures in memory.
   static func run(
-    _ potential: some Potential, on frames: [LabeledConfiguration], threads: Int
+    _ potential: some TwiceDifferentiable, on frames: [LabeledConfiguration], threads: Int
   ) throws -> ErrorMetrics {
     var metrics = ErrorMetrics(worst: 0)
     let options = EvaluationOptions(threads: threads, precision: .double)
     for start in stride(from: 0, to: frames.count, by: batchSize) {
       let batch = frames[start..<min(start + batchSize, frames.count)].map { frame in
-        // Full Hessians take 6N evaluations each, too many for a summary.
+        // Full Hessians take 3N Hessian-vector products each, too many for a summary.
         var copy = frame
         copy.labels.hessian = nil
         return copy

@@ -4,6 +4,9 @@ extension FitSettings {
   /// What the library and the machine suggest for a fit, before anything the user says.
   init(for data: FitInput) {
     self.init()
+    let automatic = AutomaticSettings(for: data.training.frames)
+    model = automatic.hyperparameters
+    training = automatic.options
     training.threads = ThreadOptions.processors
   }
 }
