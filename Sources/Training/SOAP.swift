@@ -10,6 +10,7 @@ package struct SOAP: Sendable, Hashable, Codable {
   private static let secondDecay = 0.95
   private static let preconditionerDecay = 0.95
   private static let epsilon = 1e-8
+  private static let relativeFloor = 1e-5
   private static let refreshInterval = 10
 
   private var left: DenseMatrix
@@ -41,8 +42,8 @@ package struct SOAP: Sendable, Hashable, Codable {
     left.multiply(gradient, gradient, transposingSecond: true, scale: 1 - beta, keeping: beta)
     right.multiply(gradient, gradient, transposingFirst: true, scale: 1 - beta, keeping: beta)
     if stepCount == 1 {
-      leftVectors = left.symmetricEigenvectors() ?? leftVectors
-      rightVectors = right.symmetricEigenvectors() ?? rightVectors
+      leftVectors = start(left)
+      rightVectors = start(right)
     } else if stepCount % Self.refreshInterval == 0 {
       refresh(&leftVectors, of: left)
       refresh(&rightVectors, of: right)
@@ -55,17 +56,35 @@ package struct SOAP: Sendable, Hashable, Codable {
     var rotatedStep = rotate(firstMoments)
     let firstScale = 1 / (1 - pow(Self.firstDecay, stepCount))
     let secondScale = 1 / (1 - pow(Self.secondDecay, stepCount))
+    var largest = 0.0
     for index in secondMoments.indices {
       let g = rotatedGradient.elements[index]
-      let v = Self.secondDecay * secondMoments[index] + (1 - Self.secondDecay) * g * g
-      secondMoments[index] = v
-      rotatedStep.elements[index] *= firstScale / ((v * secondScale).squareRoot() + Self.epsilon)
+      secondMoments[index] = Self.secondDecay * secondMoments[index] + (1 - Self.secondDecay) * g * g
+      largest = max(largest, secondMoments[index])
+    }
+    // Directions in which the gradient is only rounding noise of its Float32 sums must not take full steps.
+    let floor = Self.epsilon + Self.relativeFloor * (largest * secondScale).squareRoot()
+    for index in secondMoments.indices {
+      rotatedStep.elements[index] *=
+        firstScale / ((secondMoments[index] * secondScale).squareRoot() + floor)
     }
     var half = DenseMatrix(rows: left.rows, columns: right.rows)
     half.multiply(leftVectors, rotatedStep)
     var step = DenseMatrix(rows: left.rows, columns: right.rows)
     step.multiply(half, rightVectors, transposingSecond: true)
     return step.elements
+  }
+
+  /// The eigenvectors of the first gradient's matrix, which has a large null space. A tiny ramp on the diagonal
+  /// picks a basis of it, which rounding would pick otherwise: Adam's steps depend on the basis.
+  private func start(_ matrix: DenseMatrix) -> DenseMatrix {
+    var ramped = matrix
+    let size = matrix.rows
+    let trace = (0..<size).reduce(0) { $0 + matrix.elements[$1 * (size + 1)] }
+    for index in 0..<size {
+      ramped.elements[index * (size + 1)] += 1e-8 * trace * Double(index + 1) / Double(size)
+    }
+    return ramped.symmetricEigenvectors() ?? .identity(size)
   }
 
   /// Q_Lᵀ a Q_R.

@@ -21,9 +21,9 @@ struct SOAPTests {
       rows: 4, columns: 7, elements: rule.direction(gradient.elements[...]))
     var product = DenseMatrix(rows: 4, columns: 4)
     product.multiply(step, step, transposingSecond: true)
-    // Off-diagonal rounding noise is divided by 1e-8 + noise: errors of about 1e-7.
+    // The floor of 1e-5 of the largest element lowers the smallest steps by up to about 1e-4.
     for (index, value) in product.elements.enumerated() {
-      #expect(abs(value - (index % 5 == 0 ? 1 : 0)) < 1e-5)
+      #expect(abs(value - (index % 5 == 0 ? 1 : 0)) < 1e-3)
     }
     // It goes along the gradient: their product is the sum of singular values, at least the norm.
     let along = zip(step.elements, gradient.elements).reduce(0) { $0 + $1.0 * $1.1 }
