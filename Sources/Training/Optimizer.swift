@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Potentials
 
 /// The optimizer of a fit: SOAP for parameters that form a matrix, AdamW for all others.
@@ -33,13 +34,25 @@ public struct Optimizer: Sendable, Codable, Hashable {
   }
 
   /// Does one step; the weight decay λ acts as θ ← θ − η λ θ.
+  ///
+  /// Matrices are independent of each other, so their number of threads does not change a bit.
   mutating func step(
-    _ parameters: inout [Double], gradient: [Double], rate: Double, decay: [Double]
+    _ parameters: inout [Double], gradient: [Double], rate: Double, decay: [Double], threads: Int
   ) {
+    var steps = [[Double]](repeating: [], count: matrices.count)
+    matrices.withUnsafeMutableBufferPointer { matrices in
+      steps.withUnsafeMutableBufferPointer { steps in
+        nonisolated(unsafe) let (matrices, steps) = (matrices, steps)
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+          for index in stride(from: thread, to: matrices.count, by: threads) {
+            steps[index] = matrices[index].rule.direction(gradient[matrices[index].start...])
+          }
+        }
+      }
+    }
     for index in matrices.indices {
       let start = matrices[index].start
-      let step = matrices[index].rule.direction(gradient[start...])
-      for (offset, value) in step.enumerated() {
+      for (offset, value) in steps[index].enumerated() {
         parameters[start + offset] -= rate * (value + decay[start + offset] * parameters[start + offset])
       }
     }

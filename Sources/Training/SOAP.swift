@@ -17,6 +17,7 @@ package struct SOAP: Sendable, Hashable, Codable {
   private var right: DenseMatrix
   private var leftVectors: DenseMatrix
   private var rightVectors: DenseMatrix
+  /// In the rotated axes, as the second moments.
   private var firstMoments: DenseMatrix
   private var secondMoments: [Double]
   private var stepCount = 0
@@ -45,15 +46,17 @@ package struct SOAP: Sendable, Hashable, Codable {
       leftVectors = start(left)
       rightVectors = start(right)
     } else if stepCount % Self.refreshInterval == 0 {
+      // The moments follow the basis: back to the old axes, then to the new ones.
+      let moments = unrotate(firstMoments)
       refresh(&leftVectors, of: left)
       refresh(&rightVectors, of: right)
-    }
-    for index in firstMoments.elements.indices {
-      firstMoments.elements[index] =
-        Self.firstDecay * firstMoments.elements[index] + (1 - Self.firstDecay) * gradient.elements[index]
+      firstMoments = rotate(moments)
     }
     let rotatedGradient = rotate(gradient)
-    var rotatedStep = rotate(firstMoments)
+    for (index, g) in rotatedGradient.elements.enumerated() {
+      firstMoments.elements[index] += (1 - Self.firstDecay) * (g - firstMoments.elements[index])
+    }
+    var rotatedStep = firstMoments
     let firstScale = 1 / (1 - pow(Self.firstDecay, stepCount))
     let secondScale = 1 / (1 - pow(Self.secondDecay, stepCount))
     var largest = 0.0
@@ -68,11 +71,7 @@ package struct SOAP: Sendable, Hashable, Codable {
       rotatedStep.elements[index] *=
         firstScale / ((secondMoments[index] * secondScale).squareRoot() + floor)
     }
-    var half = DenseMatrix(rows: left.rows, columns: right.rows)
-    half.multiply(leftVectors, rotatedStep)
-    var step = DenseMatrix(rows: left.rows, columns: right.rows)
-    step.multiply(half, rightVectors, transposingSecond: true)
-    return step.elements
+    return unrotate(rotatedStep).elements
   }
 
   /// The eigenvectors of the first gradient's matrix, which has a large null space. A tiny ramp on the diagonal
@@ -93,6 +92,15 @@ package struct SOAP: Sendable, Hashable, Codable {
     half.multiply(leftVectors, a, transposingFirst: true)
     var result = half
     result.multiply(half, rightVectors)
+    return result
+  }
+
+  /// Q_L a Q_Rᵀ.
+  private func unrotate(_ a: DenseMatrix) -> DenseMatrix {
+    var half = DenseMatrix(rows: a.rows, columns: a.columns)
+    half.multiply(leftVectors, a)
+    var result = half
+    result.multiply(half, rightVectors, transposingSecond: true)
     return result
   }
 

@@ -140,7 +140,8 @@ public final class Trainer {
       sums.add(try step(batch))
       rate = schedule.rate(at: state.progress)
       state.step(
-        gradient: gradient, rate: rate, decay: decay, averagingSteps: averagingSteps)
+        gradient: gradient, rate: rate, decay: decay, averagingSteps: averagingSteps,
+        threads: options.threads)
       let remaining = (state.plannedEpochs - state.epoch) * batches.count - index
       state.progress += (1 - state.progress) / Double(max(remaining, 1))
       tables.load(state.parameters)

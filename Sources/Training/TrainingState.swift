@@ -38,9 +38,10 @@ public struct TrainingState: Sendable, Codable, Hashable {
   /// - Parameter averagingSteps: The time constant of the average in steps; early on it covers only the
   ///   steps done, so that it forgets the start.
   mutating func step(
-    gradient: [Double], rate: Double, decay: [Double], averagingSteps: Double
+    gradient: [Double], rate: Double, decay: [Double], averagingSteps: Double, threads: Int
   ) {
-    optimizer.step(&parameters, gradient: gradient, rate: rate, decay: decay)
+    optimizer.step(
+      &parameters, gradient: gradient, rate: rate, decay: decay, threads: threads)
     let share = max(1 / (averagingSteps + 1), 1 / Double(optimizer.stepCount))
     for index in average.indices { average[index] += share * (parameters[index] - average[index]) }
   }

@@ -126,10 +126,9 @@ package final class DensitySweep<J: Jet> {
         angular: angularAdjoint.base, radial: radialValues.base + start * rs, into: harmonicAdjoints)
       for slot in start..<start + 4 {
         while slot + first >= group.slots.upperBound, let next = groups.next() { group = next }
-        for k in 0..<shape.basis { basisAdjoint[k] = .zero }
         Contraction.apply(
           tables.radialReverse(block.element, group.element), inputs: rs, outputs: shape.basis,
-          to: radialAdjoints.base + slot * rs, addingTo: basisAdjoint)
+          to: radialAdjoints.base + slot * rs, into: basisAdjoint)
         let alongSquare = basis.reverse(radialPoints.base[slot], adjoint: basisAdjoint)
         finish(
           slot, harmonicAdjoints + (slot - start) * hs, alongSquare, gradient + 3 * slot)
@@ -183,8 +182,7 @@ package final class DensitySweep<J: Jet> {
     let f = basisValues.base + slot &* shape.basis
     basis.evaluate(point, into: f)
     let g = radialValues.base + slot &* shape.radial
-    for n in 0..<shape.radial { g[n] = .zero }
-    Contraction.apply(coefficients, inputs: shape.basis, outputs: shape.radial, to: f, addingTo: g)
+    Contraction.apply(coefficients, inputs: shape.basis, outputs: shape.radial, to: f, into: g)
     harmonics.evaluate(u[0], u[1], u[2], into: harmonicValues.base + slot &* shape.harmonicStride)
   }
 

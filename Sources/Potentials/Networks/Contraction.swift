@@ -1,39 +1,47 @@
 /// Products of one real matrix, the same for all lanes, with vectors of jets.
 package enum Contraction<J: Jet> {
-  /// Computes y_m = y_m + Σ_k matrix[k][m] x_k for a matrix of `inputs` rows and `outputs` columns.
+  /// Computes y_m = Σ_k matrix[k][m] x_k for a matrix of `inputs` rows and `outputs` columns, or adds it to y.
   ///
   /// A register tile of outputs is carried through the loop over inputs, so that each step loads one
   /// jet and broadcasts one matrix element for every fused multiply-add.
   @inline(__always)
   package static func apply(
     _ matrix: UnsafePointer<J.Scalar>, inputs: Int, outputs: Int, to x: UnsafePointer<J>,
-    addingTo y: UnsafeMutablePointer<J>
+    into y: UnsafeMutablePointer<J>, adding: Bool = false
   ) {
     var m = 0
     if J.componentCount <= 2 {
       while m &+ 8 <= outputs {
-        tile8(matrix + m, inputs: inputs, stride: outputs, x, y + m)
+        tile8(matrix + m, inputs: inputs, stride: outputs, x, y + m, adding)
         m &+= 8
       }
     }
     while m &+ 4 <= outputs {
-      tile4(matrix + m, inputs: inputs, stride: outputs, x, y + m)
+      tile4(matrix + m, inputs: inputs, stride: outputs, x, y + m, adding)
       m &+= 4
     }
-    while m < outputs {
-      var sum = y[m]
+    while m &+ 2 <= outputs {
+      tile2(matrix + m, inputs: inputs, stride: outputs, x, y + m, adding)
+      m &+= 2
+    }
+    if m < outputs {
+      var sum = adding ? y[m] : .zero
       for k in 0..<inputs { sum.add(matrix[k &* outputs &+ m], times: x[k]) }
       y[m] = sum
-      m &+= 1
     }
   }
 
   @inline(__always)
   private static func tile8(
     _ matrix: UnsafePointer<J.Scalar>, inputs: Int, stride: Int, _ x: UnsafePointer<J>,
-    _ y: UnsafeMutablePointer<J>
+    _ y: UnsafeMutablePointer<J>, _ adding: Bool
   ) {
-    var s0 = y[0], s1 = y[1], s2 = y[2], s3 = y[3], s4 = y[4], s5 = y[5], s6 = y[6], s7 = y[7]
+    var s0 = J.zero, s1 = J.zero, s2 = J.zero, s3 = J.zero
+    var s4 = J.zero, s5 = J.zero, s6 = J.zero, s7 = J.zero
+    if adding {
+      (s0, s1, s2, s3) = (y[0], y[1], y[2], y[3])
+      (s4, s5, s6, s7) = (y[4], y[5], y[6], y[7])
+    }
     var row = matrix
     for k in 0..<inputs {
       let v = x[k]
@@ -54,9 +62,10 @@ package enum Contraction<J: Jet> {
   @inline(__always)
   private static func tile4(
     _ matrix: UnsafePointer<J.Scalar>, inputs: Int, stride: Int, _ x: UnsafePointer<J>,
-    _ y: UnsafeMutablePointer<J>
+    _ y: UnsafeMutablePointer<J>, _ adding: Bool
   ) {
-    var s0 = y[0], s1 = y[1], s2 = y[2], s3 = y[3]
+    var s0 = J.zero, s1 = J.zero, s2 = J.zero, s3 = J.zero
+    if adding { (s0, s1, s2, s3) = (y[0], y[1], y[2], y[3]) }
     var row = matrix
     for k in 0..<inputs {
       let v = x[k]
@@ -67,5 +76,22 @@ package enum Contraction<J: Jet> {
       row += stride
     }
     (y[0], y[1], y[2], y[3]) = (s0, s1, s2, s3)
+  }
+
+  @inline(__always)
+  private static func tile2(
+    _ matrix: UnsafePointer<J.Scalar>, inputs: Int, stride: Int, _ x: UnsafePointer<J>,
+    _ y: UnsafeMutablePointer<J>, _ adding: Bool
+  ) {
+    var s0 = J.zero, s1 = J.zero
+    if adding { (s0, s1) = (y[0], y[1]) }
+    var row = matrix
+    for k in 0..<inputs {
+      let v = x[k]
+      s0.add(row[0], times: v)
+      s1.add(row[1], times: v)
+      row += stride
+    }
+    (y[0], y[1]) = (s0, s1)
   }
 }

@@ -37,7 +37,7 @@ package final class NetworkSweep<J: Jet> {
       for m in 0..<count { output[m] = J(constant: biases[m]) }
       Contraction.apply(
         tables.weightsForward(element, layer: layer), inputs: widths[layer], outputs: count,
-        to: input, addingTo: output)
+        to: input, into: output, adding: true)
       for m in 0..<count { output[m] = output[m].hyperbolicTangent() }
     }
     var sum = J(constant: tables.offset(element))
@@ -70,10 +70,9 @@ package final class NetworkSweep<J: Jet> {
         adjoint[m] = carried[m] - carried[m] * (value[m] * value[m])
       }
       let target = layer == 0 ? featureAdjoint : carried
-      if layer > 0 { for m in 0..<widths[layer] { carried[m] = .zero } }
       Contraction.apply(
         tables.weightsReverse(element, layer: layer), inputs: count, outputs: widths[layer],
-        to: adjoint, addingTo: target)
+        to: adjoint, into: target, adding: layer == 0)
     }
   }
 
