@@ -11,7 +11,7 @@ package struct SOAP: Sendable, Hashable, Codable {
   private static let preconditionerDecay = 0.95
   private static let epsilon = 1e-8
   private static let relativeFloor = 1e-5
-  private static let refreshInterval = 10
+  private static let refreshInterval = 25
 
   private var left: DenseMatrix
   private var right: DenseMatrix
