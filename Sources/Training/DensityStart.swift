@@ -26,8 +26,8 @@ extension DensityPotential {
   /// Starts with smooth radial functions: mostly Chebyshev polynomial n for function n with one element, and
   /// random mixtures in which polynomial k has weight 1/(1 + k) with several, which tells neighbors apart.
   ///
-  /// Measured on silicon and ethanol, functions that oscillate more from the start (equal weights, or
-  /// functions orthonormal on the data) end with test errors 10-50 % higher.
+  /// On silicon, functions orthonormal on the data, which oscillate more, ended with test force errors a quarter
+  /// to two thirds higher.
   private mutating func randomizeRadialFunctions(using generator: inout RandomGenerator) {
     let columns = hyperparameters.radialBasisSize
     let isSingle = elements.count == 1
