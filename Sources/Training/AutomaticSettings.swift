@@ -1,7 +1,7 @@
 public import Atomistics
 public import Potentials
 
-/// The settings of a fit as the data suggest them; the figures behind the rules are in the documentation.
+/// The settings of a fit as the data suggest them, by rules found on silicon, copper and ethanol.
 public struct AutomaticSettings: Sendable {
   /// The model.
   public var hyperparameters: DensityHyperparameters

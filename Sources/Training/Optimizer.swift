@@ -3,8 +3,8 @@ internal import Potentials
 
 /// The optimizer of a fit: SOAP for parameters that form a matrix, AdamW for all others.
 ///
-/// Matching forces with small networks is badly conditioned: on silicon SOAP needs about a tenth of the
-/// epochs of AdamW for the same error.
+/// Matching forces with small networks is badly conditioned: on silicon (mlearn) SOAP came to a test force error
+/// of 62 meV/Å in 60 epochs, AdamW to 64 in 800.
 public struct Optimizer: Sendable, Codable, Hashable {
   private struct Matrix: Sendable, Codable, Hashable {
     var start: Int

@@ -29,14 +29,6 @@ import Testing
     #expect(try folder.names() == before)
   }
 
-  @Test func aCheckpointThatDoesNotFitLeavesNothingHalfWritten() throws {
-    let before = try folder.names()
-    let outcome = try fit(limit: 24)
-    #expect(outcome.exitCode == 1)
-    #expect(outcome.errors == "error: run/checkpoint: cannot be written: File too large\n")
-    #expect(try folder.names() == before)
-  }
-
   @Test func aTrajectoryThatDoesNotFitIsRemoved() throws {
     #expect(try fit(limit: 1000).exitCode == 0)
     let before = try folder.names()
