@@ -12,13 +12,22 @@ public struct LabeledConfiguration: Hashable, Sendable {
   /// How much it counts in a fit, relative to 1.
   public var weight: Double
 
+  /// What its file calls it, for example `300 K, step 80`; empty when the file gives no name.
+  public var identifier: String
+
+  /// The split that its file puts it in, such as `train`; empty when there is none.
+  public var split: String
+
   /// Creates a labeled configuration.
   public init(
-    _ configuration: Configuration, _ labels: Labels, name: String = "", weight: Double = 1
+    _ configuration: Configuration, _ labels: Labels, name: String = "", weight: Double = 1,
+    identifier: String = "", split: String = ""
   ) {
     self.configuration = configuration
     self.labels = labels
     self.name = name
     self.weight = weight
+    self.identifier = identifier
+    self.split = split
   }
 }

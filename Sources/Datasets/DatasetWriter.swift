@@ -55,7 +55,9 @@ public final class DatasetWriter {
   ///
   /// Cost: one write of each dataset for each composition among the frames; gzip-compressed.
   ///
-  /// - Parameter split: A split that they all belong to, such as `train`.
+  /// A frame without an `identifier` is called by its `name`: where it was before.
+  ///
+  /// - Parameter split: A split that they all belong to, such as `train`; their own by default.
   /// - Throws: `DatasetError.inconsistentFrame` when forces or a Hessian do not fit the atoms; `storage`, for
   ///   example when the disk is full. The file is abandoned then.
   public func append(_ frames: [LabeledConfiguration], split: String? = nil) throws(DatasetError) {

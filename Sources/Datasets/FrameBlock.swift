@@ -18,6 +18,7 @@ struct FrameBlock {
   private let hessianFrames: ArraySlice<Int>
   private let remarks: [String]?
   private let weights: [Double]?
+  private let splits: [String]?
 
   /// Reads rows; memory for those rows only.
   init(_ group: FrameGroup, rows: Range<Int>) throws {
@@ -37,6 +38,7 @@ struct FrameBlock {
     hessians = try group.hessians?.read(first..<end)
     remarks = try group.remarks.flatMap { $0.isText ? try $0.readStrings(rows: rows) : nil }
     weights = try group.weights?.read(rows: rows)
+    splits = try group.splits.flatMap { $0.isText ? try $0.readStrings(rows: rows) : nil }
   }
 
   /// The frame in row `row` of the group.
@@ -45,7 +47,8 @@ struct FrameBlock {
   func frame(_ row: Int, fileName: String) throws(DatasetError) -> LabeledConfiguration {
     let index = row - rows.lowerBound
     var name = "\(fileName):\(group.path)[\(row)]"
-    if let remark = remarks?[index], !remark.isEmpty { name += " (\(remark))" }
+    let identifier = remarks?[index] ?? ""
+    if !identifier.isEmpty { name += " (\(identifier))" }
 
     let ownNumbers = numbers.slice(group.sharesAtomicNumbers ? 0 : index, group.atomCount)
     let atoms = (0..<group.atomCount).filter { ownNumbers[ownNumbers.startIndex + $0] != -1 }
@@ -66,7 +69,8 @@ struct FrameBlock {
       elements: elements, positions: positions, cell: try cell(index, name))
     let labels = try labels(index, row: row, atoms: atoms, configuration, name)
     return LabeledConfiguration(
-      configuration, labels, name: name, weight: try weight(index, name))
+      configuration, labels, name: name, weight: try weight(index, name), identifier: identifier,
+      split: splits?[index] ?? "")
   }
 
   private func weight(_ index: Int, _ name: String) throws(DatasetError) -> Double {

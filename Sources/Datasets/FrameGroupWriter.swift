@@ -36,8 +36,8 @@ final class FrameGroupWriter {
     if datasets["weights"] != nil || frames.contains(where: { $0.weight != 1 }) {
       try writeWeights(frames, rows)
     }
-    try writeTexts("names", frames.map(\.name), rows)
-    try writeTexts("splits", frames.map { _ in split ?? "" }, rows)
+    try writeTexts("names", frames.map { $0.identifier.isEmpty ? $0.name : $0.identifier }, rows)
+    try writeTexts("splits", frames.map { split ?? $0.split }, rows)
   }
 
   /// Writes rows of a label; rows without it stay NaN.

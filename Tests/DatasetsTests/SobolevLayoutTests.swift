@@ -87,6 +87,22 @@ import Testing
     #expect(try DatasetFile(path: folder.file("a.h5")).readAll()[0].name == "a.h5:/H2O[0] (300 K, step 80)")
   }
 
+  @Test func identifiersAndSplitsSurviveACopy() throws {
+    let folder = try TemporaryFolder()
+    var frames = [Samples.water(0), Samples.water(1)]
+    frames[0].identifier = "300 K"
+    frames[0].split = "test"
+    frames[1].name = "b.xyz:7"
+    for (path, source) in [("a.h5", nil), ("b.h5", "a.h5")] {
+      let writer = try DatasetWriter(path: folder.file(path))
+      try writer.append(try source.map { try DatasetFile(path: folder.file($0)).readAll() } ?? frames)
+      try writer.finish()
+      let read = try DatasetFile(path: folder.file(path)).readAll()
+      #expect(read.map(\.identifier) == ["300 K", "b.xyz:7"])
+      #expect(read.map(\.split) == ["test", ""])
+    }
+  }
+
   @Test func framesThatDoNotHoldTogetherAreRefusedAndNothingIsLeft() throws {
     let folder = try TemporaryFolder()
     var frame = Samples.water(0)
