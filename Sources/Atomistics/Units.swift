@@ -16,4 +16,21 @@ public enum Units {
 
   /// The pressure in GPa of 1 eV/Å³.
   public static let gigapascalsPerEnergyDensity = 160.2176634
+
+  /// The speed of light in cm/fs, exact since 1983.
+  public static let speedOfLight = 2.99792458e-5
+
+  /// The Planck constant in eV fs, exact since 2019.
+  public static let planckConstant = 6.62607015e-34 / 1.602176634e-19 * 1e15
+
+  /// The energy of a quantum in eV of 1 cm⁻¹: h c.
+  public static let energyPerWavenumber = planckConstant * speedOfLight
+
+  /// The wavenumber ω/(2πc) in cm⁻¹ of a harmonic oscillator with ω² in eV/(Å² amu); where ω² is
+  /// negative, minus that of |ω²|, by the custom of writing imaginary frequencies.
+  public static func wavenumber(squaredFrequency: Double) -> Double {
+    let frequency = (abs(squaredFrequency) * accelerationPerForce).squareRoot()
+    let wavenumber = frequency / (2 * .pi * speedOfLight)
+    return squaredFrequency < 0 ? -wavenumber : wavenumber
+  }
 }

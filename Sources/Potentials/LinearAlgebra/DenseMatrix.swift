@@ -46,8 +46,23 @@ package struct DenseMatrix: Sendable, Hashable, Codable {
   ///
   /// - Returns: `nil` when the matrix is not finite or LAPACK does not converge.
   package func symmetricEigenvectors() -> DenseMatrix? {
+    guard let system = symmetricEigensystem() else { return nil }
+    var result = DenseMatrix(rows: rows, columns: rows)
+    for column in 0..<rows {
+      for row in 0..<rows {
+        result.elements[row * rows + column] = system.vectors.elements[(rows - 1 - column) * rows + row]
+      }
+    }
+    return result
+  }
+
+  /// The eigenvalues of a symmetric matrix, rising, and its orthonormal eigenvectors as rows.
+  ///
+  /// - Returns: `nil` when the matrix is not finite or LAPACK does not converge.
+  package func symmetricEigensystem() -> (values: [Double], vectors: DenseMatrix)? {
     guard elements.allSatisfy(\.isFinite) else { return nil }
-    var vectors = elements
+    // LAPACK's columns are our rows.
+    var vectors = self
     var values = [Double](repeating: 0, count: rows)
     var n = Int32(rows)
     var info: Int32 = 0
@@ -55,21 +70,15 @@ package struct DenseMatrix: Sendable, Hashable, Codable {
     var integerSize = Int32(-1)
     var work = [0.0]
     var integers = [Int32(0)]
-    dsyevd_("V", "L", &n, &vectors, &n, &values, &work, &workSize, &integers, &integerSize, &info)
+    dsyevd_(
+      "V", "L", &n, &vectors.elements, &n, &values, &work, &workSize, &integers, &integerSize, &info)
     workSize = Int32(work[0])
     integerSize = integers[0]
     work = Array(repeating: 0, count: Int(workSize))
     integers = Array(repeating: 0, count: Int(integerSize))
-    dsyevd_("V", "L", &n, &vectors, &n, &values, &work, &workSize, &integers, &integerSize, &info)
-    guard info == 0 else { return nil }
-    // LAPACK's columns, by rising eigenvalue, are our rows.
-    var result = DenseMatrix(rows: rows, columns: rows)
-    for column in 0..<rows {
-      for row in 0..<rows {
-        result.elements[row * rows + column] = vectors[(rows - 1 - column) * rows + row]
-      }
-    }
-    return result
+    dsyevd_(
+      "V", "L", &n, &vectors.elements, &n, &values, &work, &workSize, &integers, &integerSize, &info)
+    return info == 0 ? (values, vectors) : nil
   }
 
   /// Replaces the columns by orthonormal ones that span the same spaces in order (QR decomposition).
