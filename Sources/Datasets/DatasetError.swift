@@ -4,6 +4,11 @@ public enum DatasetError: Error, Equatable, Sendable {
   case storage(String)
   /// The file has none of the layouts that are known.
   case unknownLayout(file: String, found: String)
+  /// A layout was asked for that there is not.
+  case unknownLayoutName(String, known: [String])
+  /// The file holds labels of several levels of theory, and none was chosen; or it does not hold the one
+  /// that was.
+  case levelNeeded(file: String, chosen: String?, levels: [String])
   /// The file is of a newer version of our layout.
   case unsupportedVersion(file: String, version: Int, newest: Int)
   /// The file holds no frame.
@@ -20,6 +25,12 @@ public enum DatasetError: Error, Equatable, Sendable {
   case missingUnit(file: String, object: String, accepted: [String])
   /// The index that says which frames have Hessians is not increasing or leads outside the group.
   case badIndex(file: String, object: String)
+  /// A Hessian of three atoms whose numbers do not tell in which order they are.
+  case ambiguousHessian(file: String, group: String, row: Int)
+  /// A text that is no symbol of an element.
+  case unknownSymbol(file: String, object: String, atom: Int, symbol: String)
+  /// A type of atom beyond the list of types.
+  case unknownType(file: String, object: String, atom: Int, type: Int, count: Int)
   /// An atomic number outside 1-118.
   case unknownElement(frame: String, atom: Int, number: Int)
   /// A coordinate is NaN or infinite, or a label is so in part.
@@ -39,8 +50,17 @@ extension DatasetError: CustomStringConvertible {
       message
     case .unknownLayout(let file, let found):
       "\(file): no known layout of data sets (\(found)); known are "
-        + DatasetLayouts.all.map(\.name).joined(separator: " and ")
-        + ", told apart by the attributes `format` and `grouping` of the file"
+        + HDF5Layouts.all.map { "\($0.name) (`\($0.identifier)`)" }.joined(separator: ", ")
+        + "; say what its datasets are called, or write it in one of these"
+    case .unknownLayoutName(let name, let known):
+      "there is no layout `\(name)`; known are \(known.joined(separator: ", "))"
+    case .levelNeeded(let file, nil, let levels):
+      "\(file): it holds several levels of theory; choose one of \(levels.joined(separator: ", "))"
+    case .levelNeeded(let file, let chosen?, let levels):
+      "\(file): it has no level of theory `\(chosen)`; "
+        + (levels.isEmpty
+          ? "it does not name levels, leave the choice out"
+          : "choose one of \(levels.joined(separator: ", "))")
     case .unsupportedVersion(let file, let version, let newest):
       "\(file): version \(version) of the layout is newer than this program (\(newest)); update it"
     case .empty(let file):
@@ -58,6 +78,13 @@ extension DatasetError: CustomStringConvertible {
       "\(file): \(object) has no attribute `units`; add one, for example \(accepted.joined(separator: ", "))"
     case .badIndex(let file, let object):
       "\(file): \(object) must list rows of its group in increasing order, one for each Hessian"
+    case .ambiguousHessian(let file, let group, let row):
+      "\(file): the Hessian of \(group)[\(row)] is neither symmetric with sums of zero as [3N, 3N] nor as "
+        + "[N, N, 3, 3], or both; store it as [3N, 3N]"
+    case .unknownSymbol(let file, let object, let atom, let symbol):
+      "\(file): \(object): atom \(atom) is called `\(symbol)`, which is no element"
+    case .unknownType(let file, let object, let atom, let type, let count):
+      "\(file): \(object): atom \(atom) has the type \(type), but there are \(count) types, counted from 0"
     case .unknownElement(let frame, let atom, let number):
       "\(frame): atom \(atom) has the atomic number \(number), but elements have 1-118"
     case .notFinite(let frame, let quantity):

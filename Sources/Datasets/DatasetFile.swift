@@ -1,6 +1,4 @@
 public import Atomistics
-import Foundation
-import HDF5
 
 /// A file of labeled configurations, read a part at a time.
 ///
@@ -16,46 +14,48 @@ public final class DatasetFile: Sendable {
   /// The path as it was given.
   public let path: String
 
-  /// The layout in words.
-  public let layout: String
+  let source: any FrameSource
 
   /// The number of frames.
   public let count: Int
 
+  /// The layout in words.
+  public var layout: String { source.layout }
+
+  /// The frames in groups as the file has them.
+  public var groups: [FrameRange] { source.groups }
+
   /// The energies of isolated atoms in eV that the file gives; usually none.
-  public let isolatedAtomEnergies: [Element: Double]
+  public var isolatedAtomEnergies: [Element: Double] { source.isolatedAtomEnergies }
 
   /// What the file says about itself: its other attributes, in words.
-  public let attributes: [String: String]
+  public var attributes: [String: String] { source.attributes }
 
-  let groups: [FrameGroup]
-  /// The number of frames before each group, and at the end all.
-  let offsets: [Int]
+  /// The units that the quantities in the file have, and how they are known.
+  public var conventions: [UnitConvention] { source.conventions }
 
-  /// The last component of the path, with which the names of frames begin.
-  var fileName: String { URL(fileURLWithPath: path).lastPathComponent }
+  /// What a user should know about how the file is read: what is ignored, what was chosen.
+  public var notes: [String] { source.notes }
+
+  /// The layouts that can be read, and the words that choose them.
+  public static var layouts: [LayoutName] { DatasetFormats.all.flatMap(\.layouts) }
 
   /// Opens a file and finds out its layout.
   ///
-  /// Cost: opens every dataset of the file but reads no frame.
+  /// Cost: looks at every group of the file, checks the first thousand, and reads no frame.
   ///
+  /// - Parameters:
+  ///   - path: A file, or a group in it: `file.h5#/group`.
+  ///   - options: What the file leaves open.
   /// - Throws: `DatasetError`: `storage` for a file that is missing, truncated or not HDF5; `unknownLayout`;
-  ///   `empty`; `missingDataset`, `wrongShape`, `unknownUnit` and the like for what is wrong inside.
-  public init(path: String) throws(DatasetError) {
+  ///   `levelNeeded`; `empty`; `missingDataset`, `wrongShape`, `unknownUnit` and the like for what is wrong
+  ///   inside.
+  public init(path: String, options: DatasetOptions = DatasetOptions()) throws(DatasetError) {
     self.path = path
-    (layout, groups, isolatedAtomEnergies, attributes) = try translatingStorageErrors {
-      let root = try HDF5File(reading: path).root
-      let layout = try DatasetLayouts.detect(root)
-      let groups = try layout.frameGroups(in: root).filter { $0.frameCount > 0 }
-      let provenance = try root.attributeNames().filter {
-        !SobolevLayout.reservedAttributes.contains($0)
-      }
-      let attributes = try Dictionary(
-        uniqueKeysWithValues: provenance.map { ($0, try root.attribute($0)?.words() ?? "") })
-      return (layout.name, groups, try layout.isolatedAtomEnergies(in: root), attributes)
+    source = try translatingStorageErrors {
+      try DatasetFormats.open(DatasetPath(path), options: options)
     }
-    offsets = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.frameCount) }
-    count = offsets[groups.count]
+    count = source.count
     guard count > 0 else { throw .empty(file: path) }
   }
 
@@ -63,8 +63,7 @@ public final class DatasetFile: Sendable {
   ///
   /// Cost: one read of each dataset of the groups that the range touches; memory for these frames.
   ///
-  /// - Parameter range: Within `0..<count`; frames are counted group after group, groups in alphabetical
-  ///   order.
+  /// - Parameter range: Within `0..<count`; frames are counted group after group.
   /// - Throws: `DatasetError.unknownElement`, `notFinite`, `missingCell` or `storage`.
   public func frames(_ range: Range<Int>) throws(DatasetError) -> [LabeledConfiguration] {
     var frames: [LabeledConfiguration] = []
@@ -94,20 +93,7 @@ public final class DatasetFile: Sendable {
     _ range: Range<Int>
   ) throws(DatasetError) -> [Result<LabeledConfiguration, DatasetError>] {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "frames 0..<count")
-    return try translatingStorageErrors {
-      var results: [Result<LabeledConfiguration, DatasetError>] = []
-      for (group, start) in zip(groups, offsets) {
-        let rows = range.clamped(to: start..<start + group.frameCount)
-        guard !rows.isEmpty else { continue }
-        let local = rows.lowerBound - start..<rows.upperBound - start
-        let block = try FrameBlock(group, rows: local)
-        for row in local {
-          results.append(
-            Result { () throws(DatasetError) in try block.frame(row, fileName: fileName) })
-        }
-      }
-      return results
-    }
+    return try translatingStorageErrors { try source.frameResults(range) }
   }
 }
 

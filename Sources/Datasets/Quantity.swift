@@ -1,5 +1,5 @@
 /// The physical quantities whose units are converted when a file is read.
-enum Quantity: String, CaseIterable, Sendable {
+public enum Quantity: String, CaseIterable, Sendable, Codable {
   case length, energy, force, virial, stress, hessian
 
   /// The powers of energy and length in it.

@@ -72,6 +72,11 @@ public final class HDF5File: Sendable {
     HDF5Library.locked { H5Fget_obj_count(handle.id, sobolev_h5_every_object()) }
   }
 
+  /// Whether there is a file at a path that begins as an HDF5 file does.
+  public static func isHDF5(_ path: String) -> Bool {
+    HDF5Library.locked { H5Fis_hdf5(path) } > 0
+  }
+
   private static func fileAccess(_ place: Place) throws(HDF5Error) -> HDF5Handle {
     let access = try HDF5Handle("set up", place, close: { H5Pclose($0) }) {
       H5Pcreate(sobolev_h5_file_access())
@@ -90,7 +95,7 @@ public final class HDF5File: Sendable {
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw .cannotOpen(file: path, cause: "no permission to read it")
     }
-    guard HDF5Library.locked({ H5Fis_hdf5(path) }) > 0 else { throw .notHDF5(file: path) }
+    guard isHDF5(path) else { throw .notHDF5(file: path) }
   }
 
   /// libhdf5's words for a short file, in plain words.

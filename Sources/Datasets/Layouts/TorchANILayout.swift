@@ -7,16 +7,17 @@ import HDF5
 /// 3), `virials` or `stress` (M, 3, 3) and `hessians` (M, 3N, 3N). A `stress` is positive under tension, as
 /// in ASE. Datasets without the attribute `units` are in Å, Ha and Ha/Å, as TorchANI has it. Rows that are
 /// NaN have no label; atoms of number −1 are padding.
-struct TorchANILayout: DatasetLayout {
+struct TorchANILayout: HDF5Layout {
+  let identifier = "torchani"
   let name = "TorchANI (by_num_atoms or by_formula)"
 
   private static let names = FrameNames(
-    atomicNumbers: ["species", "numbers", "atomic_numbers"],
+    species: ["species", "numbers", "atomic_numbers"],
     virials: ["virials", "virial"], stresses: ["stress", "stresses"],
-    hessians: ["hessians", "hessian"], remarks: ["config_type"],
+    hessians: ["hessians", "hessian"], identifiers: ["config_type"],
+    knownUnits: [.length: "angstrom", .energy: "hartree", .force: "hartree/angstrom"],
     assumedUnits: [
-      .length: "angstrom", .energy: "hartree", .virial: "hartree", .force: "hartree/angstrom",
-      .hessian: "hartree/angstrom^2", .stress: "hartree/angstrom^3",
+      .virial: "hartree", .hessian: "hartree/angstrom^2", .stress: "hartree/angstrom^3",
     ])
 
   func recognizes(_ root: HDF5Group) throws -> Bool {
@@ -27,8 +28,8 @@ struct TorchANILayout: DatasetLayout {
     return try root.attribute("readme") != nil
   }
 
-  func frameGroups(in root: HDF5Group) throws -> [FrameGroup] {
-    try root.memberNames().filter { try root.kind(of: $0) == .group }
-      .map { try FrameGroup(root.group($0), names: TorchANILayout.names) }
+  func contents(of root: HDF5Group, options: DatasetOptions) throws -> HDF5Contents {
+    let groups = try root.memberNames().filter { try root.kind(of: $0) == .group }
+    return try HDF5Contents(of: groups, in: root, names: TorchANILayout.names.choosing(options))
   }
 }

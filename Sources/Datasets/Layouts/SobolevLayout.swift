@@ -2,7 +2,8 @@ import Atomistics
 import HDF5
 
 /// Our own layout, described in the documentation page "Data layout".
-struct SobolevLayout: DatasetLayout {
+struct SobolevLayout: HDF5Layout {
+  let identifier = "sobolev"
   let name = "Sobolev data set"
 
   /// The value of the attribute `format` of the top group.
@@ -12,34 +13,39 @@ struct SobolevLayout: DatasetLayout {
   /// The group with the energies of isolated atoms.
   static let isolatedAtoms = "isolated_atoms"
   /// The attributes of the top group that are not provenance.
-  static let reservedAttributes: Set<String> = ["format", "version"]
+  let ownAttributes: Set<String> = ["format", "version"]
 
-  static let names = FrameNames(
-    atomicNumbers: ["atomic_numbers"], hessianFrames: ["hessian_frames"], remarks: ["names"],
-    weights: ["weights"], splits: ["splits"], assumedUnits: nil)
+  private static let names = FrameNames(
+    species: ["atomic_numbers"], hessianFrames: ["hessian_frames"], identifiers: ["names"],
+    weights: ["weights"], splits: ["splits"])
 
   func recognizes(_ root: HDF5Group) throws -> Bool {
     guard let attribute = try root.attribute("format"), attribute.isText else { return false }
     return try attribute.readStrings() == [SobolevLayout.format]
   }
 
-  func frameGroups(in root: HDF5Group) throws -> [FrameGroup] {
+  func contents(of root: HDF5Group, options: DatasetOptions) throws -> HDF5Contents {
     let version = try root.attribute("version")?.read(Int.self).first ?? 1
     guard version <= SobolevLayout.version else {
       throw DatasetError.unsupportedVersion(
         file: root.file, version: version, newest: SobolevLayout.version)
     }
-    return try root.memberNames()
+    let names = SobolevLayout.names.choosing(options)
+    let groups = try root.memberNames()
       .filter { try $0 != SobolevLayout.isolatedAtoms && root.kind(of: $0) == .group }
-      .map { try FrameGroup(root.group($0), names: SobolevLayout.names) }
+    var contents = try HDF5Contents(of: groups, in: root, names: names)
+    contents.isolatedAtomEnergies = try isolatedAtomEnergies(in: root, names)
+    return contents
   }
 
-  func isolatedAtomEnergies(in root: HDF5Group) throws -> [Element: Double] {
+  private func isolatedAtomEnergies(
+    in root: HDF5Group, _ names: FrameNames
+  ) throws -> [Element: Double] {
     guard try root.kind(of: SobolevLayout.isolatedAtoms) == .group else { return [:] }
     let group = try root.group(SobolevLayout.isolatedAtoms)
     let numbers = try group.dataset("atomic_numbers").read(Int.self)
     let dataset = try group.dataset("energies")
-    let factor = try SobolevLayout.names.factor(of: .energy, dataset)
+    let factor = try names.unit(of: .energy, dataset).factor
     let energies = try dataset.read(Double.self)
     guard energies.count == numbers.count else {
       throw DatasetError.wrongShape(

@@ -1,0 +1,60 @@
+/// How a data set is to be read where the file leaves it open or is wrong about it.
+public struct DatasetOptions: Sendable, Hashable {
+  /// The layout, by its identifier (``DatasetFile/layouts``); `nil` finds it out.
+  public var layout: String?
+
+  /// The level of theory, where a file holds several.
+  public var level: String?
+
+  /// Units that are true whatever the file says or its layout assumes.
+  public var units: [Quantity: String]
+
+  /// What the datasets are called in a file of no known layout; `nil` for files of known layouts.
+  public var keys: DatasetKeys?
+
+  public init(
+    layout: String? = nil, level: String? = nil, units: [Quantity: String] = [:],
+    keys: DatasetKeys? = nil
+  ) {
+    self.layout = layout
+    self.level = level
+    self.units = units
+    self.keys = keys
+  }
+}
+
+/// What the datasets of each group are called in a file of no known layout.
+public struct DatasetKeys: Sendable, Hashable {
+  /// Atomic numbers or symbols, (atoms) or (frames, atoms).
+  public var species: String
+  /// Positions, (frames, atoms, 3).
+  public var coordinates: String
+  public var energies: String?
+  /// −∂E/∂R.
+  public var forces: String?
+  /// +∂E/∂R.
+  public var gradients: String?
+  /// Lattice vectors as rows.
+  public var cell: String?
+  /// −∂E/∂strain.
+  public var virials: String?
+  /// Positive under tension.
+  public var stresses: String?
+  public var hessians: String?
+
+  public init(
+    species: String, coordinates: String, energies: String? = nil, forces: String? = nil,
+    gradients: String? = nil, cell: String? = nil, virials: String? = nil, stresses: String? = nil,
+    hessians: String? = nil
+  ) {
+    self.species = species
+    self.coordinates = coordinates
+    self.energies = energies
+    self.forces = forces
+    self.gradients = gradients
+    self.cell = cell
+    self.virials = virials
+    self.stresses = stresses
+    self.hessians = hessians
+  }
+}

@@ -1,0 +1,89 @@
+import HDF5
+
+/// Finds the datasets of a group by their names in a layout, and checks their shapes.
+struct ColumnFinder {
+  let group: HDF5Group
+  let names: FrameNames
+  let frameCount: Int
+  private let members: Set<String>
+
+  /// - Parameter frameCount: The number of frames; 1 where the datasets have no axis of frames.
+  init(_ group: HDF5Group, names: FrameNames, frameCount: Int, members: Set<String>) {
+    self.group = group
+    self.names = names
+    self.frameCount = frameCount
+    self.members = members
+  }
+
+  /// The one dataset that is there under these names, or `nil`.
+  ///
+  /// A text where numbers belong is a label that is not there: MACE writes "None".
+  func optional(_ candidates: [String]) throws -> HDF5Dataset? {
+    let present = try candidates.filter { name in
+      // A name with a slash leads into a group inside.
+      guard let slash = name.lastIndex(of: "/") else { return members.contains(name) }
+      let folder = String(name[..<slash])
+      return try members.contains(folder) && group.kind(of: name) != nil
+    }
+    guard let name = present.first else { return nil }
+    guard present.count == 1 else {
+      throw DatasetError.ambiguous(file: group.file, group: group.path, names: present)
+    }
+    return try group.dataset(name)
+  }
+
+  func required(_ candidates: [String]) throws -> HDF5Dataset {
+    guard let dataset = try optional(candidates) else {
+      throw DatasetError.missingDataset(file: group.file, group: group.path, names: candidates)
+    }
+    return dataset
+  }
+
+  /// The dataset of a quantity, whose values have one of several forms.
+  ///
+  /// - Parameter isShareable: Whether one value may belong to all frames.
+  func column(
+    _ candidates: [String], _ quantity: Quantity, forms: [[Int]], isShareable: Bool = false,
+    isGradient: Bool = false
+  ) throws -> FrameColumn? {
+    guard let dataset = try optional(candidates), try !dataset.isNone() else { return nil }
+    let shape = try dataset.shape()
+    let hasFrameAxis = forms.contains { shape == [frameCount] + $0 }
+    guard let form = forms.first(where: { shape == (hasFrameAxis ? [frameCount] + $0 : $0) }),
+      hasFrameAxis || isShareable || frameCount == 1
+    else { throw wrongShape(dataset, shape, "\([frameCount] + forms[0])") }
+    let (unit, basis, factor) = try names.unit(of: quantity, dataset)
+    return FrameColumn(
+      dataset: dataset,
+      convention: UnitConvention(
+        quantity, unit: unit, basis: basis, name: dataset.name, isGradient: isGradient),
+      factor: isGradient ? -factor : factor, form: form, hasFrameAxis: hasFrameAxis)
+  }
+
+  /// The dataset of something without a unit.
+  ///
+  /// - Parameter isShareable: Whether one value may belong to all frames.
+  func plain(
+    _ candidates: [String], form: [Int], isShareable: Bool = false
+  ) throws -> PlainColumn? {
+    guard let dataset = try optional(candidates), try !dataset.isNone() else { return nil }
+    let shape = try dataset.shape()
+    let hasFrameAxis = shape == [frameCount] + form
+    guard hasFrameAxis || (shape == form && (isShareable || frameCount == 1)) else {
+      throw wrongShape(dataset, shape, "\([frameCount] + form)")
+    }
+    return PlainColumn(dataset: dataset, hasFrameAxis: hasFrameAxis)
+  }
+
+  func wrongShape(_ dataset: HDF5Dataset, _ shape: [Int], _ expected: String) -> DatasetError {
+    .wrongShape(file: dataset.file, object: dataset.path, shape: shape, expected: expected)
+  }
+}
+
+extension HDF5Dataset {
+  /// The last component of the path.
+  var name: String { String(path.split(separator: "/").last ?? "") }
+
+  /// Whether it is the text "None", as MACE writes a label that is missing.
+  func isNone() throws -> Bool { try isText && shape() == [] && readStrings() == ["None"] }
+}
