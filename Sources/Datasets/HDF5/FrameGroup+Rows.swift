@@ -1,5 +1,4 @@
 import Atomistics
-import HDF5
 
 extension FrameGroup: FrameRows {
   var conventions: [UnitConvention] {

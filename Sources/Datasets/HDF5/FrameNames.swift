@@ -1,5 +1,3 @@
-import HDF5
-
 /// What the datasets of a group of frames are called in a layout, and what their units are where the file
 /// does not say.
 struct FrameNames: Sendable {
@@ -41,7 +39,7 @@ struct FrameNames: Sendable {
   ///
   /// - Throws: `DatasetError.unknownUnit` or `missingUnit`.
   func unit(
-    of quantity: Quantity, _ dataset: HDF5Dataset
+    of quantity: Quantity, _ dataset: any StoredArray
   ) throws -> (unit: String, basis: UnitConvention.Basis, factor: Double) {
     let found: (unit: String, basis: UnitConvention.Basis)
     if let unit = chosenUnits[quantity] {
@@ -68,17 +66,5 @@ struct FrameNames: Sendable {
     var copy = self
     copy.chosenUnits = options.units
     return copy
-  }
-}
-
-extension HDF5Dataset {
-  /// The unit in the attribute `units`, or `unit` as H5MD has it.
-  func statedUnit() throws -> String? {
-    for name in ["units", "unit"] {
-      if let attribute = try attribute(name), attribute.isText {
-        return try attribute.readStrings().first
-      }
-    }
-    return nil
   }
 }
