@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes the NumPy files that Tests/DatasetsTests/NumPyTests.swift reads, with NumPy itself.
+"""Writes the NumPy files that NumPyTests.swift and NPZTests.swift in Tests/DatasetsTests read.
 
 Element (i, j, k) of every 3 x 2 x 4 array of numbers is 100 i + 10 j + k - 5 (without the 5 where it is
-unsigned). Run from anywhere; the files are committed because readers of the tests need no Python.
+unsigned). The data sets hold two frames of water; position, energy and force have values that the tests
+know. Run from anywhere; the files are committed because readers of the tests need no Python.
 """
 
 from pathlib import Path
@@ -40,6 +41,29 @@ def main() -> None:
     arrays = {"R": numbers("<f8"), "name": np.array("test"), "large": np.arange(40000.0)}
     np.savez(FOLDER.parent / "numpy/stored.npz", R=arrays["R"], name=arrays["name"])
     np.savez_compressed(FOLDER / "deflated.npz", **arrays)
+    data_sets()
+
+
+def data_sets() -> None:
+    """Archives in the forms of sGDML, revised MD17, PhysNet and AIMNet2."""
+    positions = 0.25 * np.arange(18.0).reshape(2, 3, 3)
+    forces = positions[::-1] - 1
+    energies = np.array([-3.0, 5.0])
+    common = {"z": np.array([8, 1, 1], "u1"), "R": positions, "F": forces, "type": "d", "name": "water"}
+    np.savez(FOLDER / "sgdml.npz", E=energies[:, None], theory="PBE", **common)
+    lattice = np.array([[10.0, 1, 2], [0, 11, 3], [0, 0, 12]])
+    np.savez_compressed(
+        FOLDER / "sgdml-crystal.npz", E=energies, lattice=lattice, r_unit="bohr", e_unit="Ha", **common)
+    np.savez(
+        FOLDER / "rmd17.npz", nuclear_charges=common["z"], coords=positions, energies=energies,
+        forces=forces, old_indices=np.arange(2), old_energies=energies)
+    charges = np.array([[8, 1, 1], [1, 1, 0]])
+    np.savez(FOLDER / "physnet.npz", N=[3, 2], Z=charges, R=positions, E=energies, F=forces, Q=energies)
+    (FOLDER / "aimnet2").mkdir(exist_ok=True)
+    for size in [2, 3]:
+        np.savez(
+            FOLDER / f"aimnet2/{size:03}.npz", coord=positions[:, :size], numbers=charges[:1, :size].repeat(2, 0),
+            energy=energies, forces=forces[:, :size], charge=np.zeros(2))
 
 
 if __name__ == "__main__":

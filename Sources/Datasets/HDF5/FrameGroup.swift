@@ -9,6 +9,7 @@ struct FrameGroup: Sendable {
   let species: SpeciesColumn
   let coordinates: FrameColumn
   let cell: FrameColumn?
+  let hasColumnVectors: Bool
   let periodicity: PlainColumn?
   let energies: FrameColumn?
   let forces: FrameColumn?
@@ -53,6 +54,7 @@ struct FrameGroup: Sendable {
       dataset: numbers, isShared: numberShape.count == 1, atomCount: atoms, types: names.types,
       paddings: names.paddings)
 
+    hasColumnVectors = names.hasColumnVectors
     cell = try finder.column(names.cell, .length, forms: [[3, 3]], isShareable: true)
     periodicity = try finder.plain(names.periodicity, form: [3], isShareable: true)
     energies = try finder.column(names.energies, .energy, forms: [[], [1]])

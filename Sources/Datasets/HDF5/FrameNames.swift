@@ -9,6 +9,8 @@ struct FrameNames: Sendable {
   var paddings: Set<Int> = [-1]
   var coordinates = ["coordinates"]
   var cell = ["cell"]
+  /// Whether the lattice vectors are the columns of `cell`, not its rows.
+  var hasColumnVectors = false
   var periodicity = ["pbc"]
   var energies = ["energies"]
   /// −∂E/∂R.
@@ -28,6 +30,8 @@ struct FrameNames: Sendable {
   var weights: [String] = []
   var splits: [String] = []
 
+  /// The units that the file states for all of its arrays.
+  var statedUnits: [Quantity: String] = [:]
   /// The units that the documentation of the layout states.
   var knownUnits: [Quantity: String] = [:]
   /// The units that are usual in the layout, though files are known to differ.
@@ -44,7 +48,7 @@ struct FrameNames: Sendable {
     let found: (unit: String, basis: UnitConvention.Basis)
     if let unit = chosenUnits[quantity] {
       found = (unit, .chosen)
-    } else if let unit = try dataset.statedUnit() {
+    } else if let unit = try dataset.statedUnit() ?? statedUnits[quantity] {
       found = (unit, .stated)
     } else if let unit = knownUnits[quantity] {
       found = (unit, .known)

@@ -43,6 +43,21 @@ struct NumPyArray: Sendable {
     return NumPyDecoder.doubles(try bytes(rows), header.type)
   }
 
+  /// Reads the first number of each of some rows (all by default).
+  ///
+  /// - Throws: `DatasetError.storage` for texts.
+  func firstNumbers(rows: Range<Int>? = nil) throws(DatasetError) -> [Double] {
+    guard !header.type.isText else { throw wrongType("numbers") }
+    let rows = rows ?? 0..<(header.shape.first ?? 1)
+    guard rowLength > 0 else { return [] }
+    // The first column of a transposed array lies in one piece; else each row begins somewhere else.
+    let stride = (isTransposed ? 1 : rowLength) * header.type.size
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(rows.count * header.type.size)
+    for row in rows { bytes += try elements.values(UInt8.self, at: row * stride, count: header.type.size) }
+    return NumPyDecoder.doubles(bytes, header.type)
+  }
+
   /// Reads integers of some rows (all by default).
   ///
   /// - Throws: `DatasetError.storage` for texts, and for numbers that are no integers.
