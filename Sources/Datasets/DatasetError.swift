@@ -6,6 +6,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case unknownLayout(file: String, found: String)
   /// A layout was asked for that there is not.
   case unknownLayoutName(String, known: [String])
+  /// A choice of units or names that cannot be understood.
+  case badOption(String)
   /// The file holds labels of several levels of theory, and none was chosen; or it does not hold the one
   /// that was.
   case levelNeeded(file: String, chosen: String?, levels: [String])
@@ -31,6 +33,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case unknownSymbol(file: String, object: String, atom: Int, symbol: String)
   /// A type of atom beyond the list of types.
   case unknownType(file: String, object: String, atom: Int, type: Int, count: Int)
+  /// A line of a text file that cannot be understood.
+  case malformed(place: String, problem: String)
   /// An atomic number outside 1-118.
   case unknownElement(frame: String, atom: Int, number: Int)
   /// A coordinate is NaN or infinite, or a label is so in part.
@@ -54,6 +58,8 @@ extension DatasetError: CustomStringConvertible {
         + "; say what its datasets are called, or write it in one of these"
     case .unknownLayoutName(let name, let known):
       "there is no layout `\(name)`; known are \(known.joined(separator: ", "))"
+    case .badOption(let message):
+      message
     case .levelNeeded(let file, nil, let levels):
       "\(file): it holds several levels of theory; choose one of \(levels.joined(separator: ", "))"
     case .levelNeeded(let file, let chosen?, let levels):
@@ -85,6 +91,8 @@ extension DatasetError: CustomStringConvertible {
       "\(file): \(object): atom \(atom) is called `\(symbol)`, which is no element"
     case .unknownType(let file, let object, let atom, let type, let count):
       "\(file): \(object): atom \(atom) has the type \(type), but there are \(count) types, counted from 0"
+    case .malformed(let place, let problem):
+      "\(place): \(problem)"
     case .unknownElement(let frame, let atom, let number):
       "\(frame): atom \(atom) has the atomic number \(number), but elements have 1-118"
     case .notFinite(let frame, let quantity):
