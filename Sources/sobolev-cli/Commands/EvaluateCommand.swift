@@ -17,12 +17,13 @@ struct EvaluateCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))
   var potential: String
 
-  @Argument(help: ArgumentHelp("The data file (HDF5).", valueName: "data"))
+  @Argument(help: ArgumentHelp("The data file.", valueName: "data"))
   var data: String
 
   @Option(help: ArgumentHelp("How many of the worst structures to name.", valueName: "n"))
   var worst = 10
 
+  @OptionGroup var reading: DataOptions
   @OptionGroup var threads: ThreadOptions
   @OptionGroup var output: OutputOptions
 
@@ -36,7 +37,7 @@ struct EvaluateCommand: ParsableCommand {
     let console = output.console
     let file = try PotentialFile.read(potential)
     let metrics = try DatasetEvaluation.run(
-      file.potential, on: DatasetFile(path: data), worst: worst, threads: threads.count,
+      file.potential, on: DatasetFile(path: data, options: reading.options), worst: worst, threads: threads.count,
       title: "Evaluating")
     let report = ErrorReport(metrics)
     console.say("\(potential) against \(data)")
