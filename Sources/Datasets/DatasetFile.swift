@@ -42,7 +42,7 @@ public final class DatasetFile: Sendable {
 
   /// Opens a file and finds out its layout.
   ///
-  /// Cost: looks at every group of the file, checks the first thousand, and reads no frame.
+  /// Cost: looks at every group of the file, checks the first 256, and reads no frame.
   ///
   /// - Parameters:
   ///   - path: A file, or a group in it: `file.h5#/group`.

@@ -2,14 +2,14 @@
 struct ColumnFinder {
   let group: any ArrayGroup
   let names: FrameNames
-  let frameCount: Int
+  /// The number of frames; 1 where the datasets have no axis of frames.
+  var frameCount = 1
   private let members: Set<String>
 
-  /// - Parameter frameCount: The number of frames; 1 where the datasets have no axis of frames.
-  init(_ group: any ArrayGroup, names: FrameNames, frameCount: Int = 1) throws {
+  /// Cost: lists the members of the group.
+  init(_ group: any ArrayGroup, names: FrameNames) throws {
     self.group = group
     self.names = names
-    self.frameCount = frameCount
     members = try Set(group.memberNames())
   }
 

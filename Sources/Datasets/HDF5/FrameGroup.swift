@@ -31,16 +31,18 @@ struct FrameGroup: Sendable {
   ///   `badIndex`.
   init(_ group: any ArrayGroup, names: FrameNames, speciesGroup: (any ArrayGroup)? = nil) throws {
     path = group.path
-    let numbers = try ColumnFinder(speciesGroup ?? group, names: names).required(names.species)
+    var finder = try ColumnFinder(group, names: names)
+    let numbers = try (speciesGroup.map { try ColumnFinder($0, names: names) } ?? finder)
+      .required(names.species)
     let numberShape = try numbers.shape()
-    let positions = try ColumnFinder(group, names: names).required(names.coordinates)
+    let positions = try finder.required(names.coordinates)
     let shape = try positions.shape()
     guard let (frames, atoms) = FrameGroup.sizes(coordinates: shape, species: numberShape) else {
       throw DatasetError.wrongShape(
         file: group.file, object: positions.path, shape: shape, expected: "[frames, atoms, 3]")
     }
     (frameCount, atomCount) = (frames, atoms)
-    let finder = try ColumnFinder(group, names: names, frameCount: frames)
+    finder.frameCount = frames
     guard numberShape == [frames, atoms] || numberShape == [atoms] else {
       throw finder.wrongShape(numbers, numberShape, "\([frames, atoms])")
     }

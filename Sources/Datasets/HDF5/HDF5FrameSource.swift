@@ -25,9 +25,9 @@ final class HDF5FrameSource: FrameSource {
   /// How many parts stay open.
   private static let openLimit = 64
   /// How many parts are checked when a file is opened; the others are when they are read.
-  private static let checkLimit = 1000
+  private static let checkLimit = 256
 
-  /// Takes what a layout found, and checks the shapes and units of the first thousand parts.
+  /// Takes what a layout found, and checks the shapes and units of the first parts.
   init(
     _ contents: HDF5Contents, layout: String, attributes: [String: String], fileName: String
   ) throws {
@@ -97,7 +97,9 @@ final class HDF5FrameSource: FrameSource {
     if let known = opened.withLock({ $0[index] }) { return known }
     let rows = try open(parts[index])
     guard rows.frameCount == parts[index].frameCount else {
-      throw DatasetError.storage("\(fileName): \(parts[index].path) changed while it was being read")
+      throw DatasetError.storage(
+        "\(fileName): \(parts[index].path) has \(rows.frameCount) frames where "
+          + "\(parts[index].frameCount) are expected in this layout")
     }
     opened.withLock { table in
       if table.count >= HDF5FrameSource.openLimit { table.removeAll() }
