@@ -6,6 +6,9 @@ public final class HDF5Dataset: HDF5OwnedObject {
   let place: Place
   let type: HDF5Handle
 
+  public var path: String { place.object }
+  public var file: String { place.file }
+
   init(_ handle: HDF5Handle, _ place: Place) throws(HDF5Error) {
     self.handle = handle
     self.place = place

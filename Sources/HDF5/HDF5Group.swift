@@ -5,6 +5,9 @@ public final class HDF5Group: HDF5OwnedObject {
   let handle: HDF5Handle
   let place: Place
 
+  public var path: String { place.object }
+  public var file: String { place.file }
+
   /// What a member of a group is.
   public enum MemberKind: Sendable {
     case group, dataset

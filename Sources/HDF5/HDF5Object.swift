@@ -46,9 +46,6 @@ protocol HDF5OwnedObject: HDF5Object {
 }
 
 extension HDF5OwnedObject {
-  public var path: String { place.object }
-  public var file: String { place.file }
-
   public func attributeNames() throws(HDF5Error) -> [String] {
     let collector = NameCollector()
     var position: hsize_t = 0

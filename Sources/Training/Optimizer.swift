@@ -21,9 +21,8 @@ public struct Optimizer: Sendable, Codable, Hashable {
   /// Starts without memory for a parameter vector with the given parts.
   init(_ blocks: [ParameterBlock]) {
     for block in blocks {
-      let columns = block.shape[block.shape.count - 1]
-      let isMatrix = block.shape.count == 2 || block.name.hasPrefix("skip/")
-      if isMatrix {
+      if block.isMatrix {
+        let columns = block.shape[block.shape.count - 1]
         let rule = SOAP(rows: block.range.count / columns, columns: columns)
         matrices.append(Matrix(start: block.range.lowerBound, rule: rule))
       } else {

@@ -4,29 +4,31 @@ internal import Potentials
 /// One thread's share of a step: evaluates structures, sums their errors, and seeds the dual sweep with the
 /// derivatives of the loss.
 final class StepWorker {
-  let worker: DensityGradientWorker<SIMD16<Float>>
+  let worker: any GradientWorker<Float>
+  private let exchange: StepExchange<Float>
   private(set) var sums = ErrorSums()
   /// The first structure whose loss is not finite, and the term that broke.
   private(set) var failure: (structure: Int, term: String)?
 
-  init(_ potential: DensityPotential, tables: DensityTables<Float>) {
-    worker = DensityGradientWorker(potential, tables: tables)
+  init(_ worker: any GradientWorker<Float>) {
+    self.worker = worker
+    exchange = worker.exchange
   }
 
   /// Evaluates some structures of a set; with `scale`, adds the gradient of `scale` times their loss.
   func run(_ chosen: [Int], of set: TrainingSet, loss: SobolevLoss, scale: Double?) {
     sums = ErrorSums()
     failure = nil
-    worker.gradient.clear()
+    worker.clearGradient()
     guard !chosen.isEmpty else { return }
-    worker.evaluate(chosen, of: set.graphs)
-    var hasStrains = false
+    worker.place(chosen, of: set.graphs)
+    worker.evaluate()
     for (position, structure) in chosen.enumerated() {
       let factor = set.weights[structure] * (scale ?? 0)
       let terms = [
         ("energy", addEnergy(position, set.labels[structure], loss.energy, factor)),
         ("force", addForces(position, set.labels[structure], loss.force, factor)),
-        ("virial", addVirial(position, set.labels[structure], loss.virial, factor, &hasStrains)),
+        ("virial", addVirial(position, set.labels[structure], loss.virial, factor)),
       ]
       let value = terms.reduce(0) { $0 + $1.1 }
       sums.loss += set.weights[structure] * value
@@ -35,18 +37,18 @@ final class StepWorker {
         failure = (structure, broken.0)
       }
     }
-    if scale != nil, failure == nil { worker.accumulateGradient(hasStrains: hasStrains) }
+    if scale != nil, failure == nil { worker.accumulateGradient() }
   }
 
   private func addEnergy(
     _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double
   ) -> Double {
     guard let reference = labels.energy else { return 0 }
-    let atoms = Double(atoms(position).count)
-    let error = (worker.energy(position) - reference) / atoms
+    let atoms = Double(exchange.atoms(of: position).count)
+    let error = (exchange.energy(position) - reference) / atoms
     sums.energyPerAtom.add(error)
     let (value, slope) = term.evaluate(error, share: 1)
-    worker.setEnergyCoefficient(factor * slope / atoms, structure: position)
+    exchange.setEnergyCoefficient(factor * slope / atoms, structure: position)
     return value
   }
 
@@ -55,11 +57,11 @@ final class StepWorker {
     _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double
   ) -> Double {
     guard let reference = labels.forces else { return 0 }
-    let range = atoms(position)
+    let range = exchange.atoms(of: position)
     let share = 1 / Double(3 * range.count)
     var total = 0.0
     for atom in range {
-      let error = worker.force(atom) - reference[atom - range.lowerBound]
+      let error = exchange.force(atom) - reference[atom - range.lowerBound]
       var coefficient = SIMD3<Double>.zero
       for axis in 0..<3 {
         sums.force.add(error[axis])
@@ -67,18 +69,17 @@ final class StepWorker {
         total += value
         coefficient[axis] = -factor * slope
       }
-      worker.setDisplacement(coefficient, atom: atom)
+      exchange.setDisplacement(coefficient, atom: atom)
     }
     return total
   }
 
   private func addVirial(
-    _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double,
-    _ hasStrains: inout Bool
+    _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double
   ) -> Double {
     guard let reference = labels.virial, term.weight > 0 else { return 0 }
-    let atoms = Double(atoms(position).count)
-    let difference = worker.virial(position) - reference
+    let atoms = Double(exchange.atoms(of: position).count)
+    let difference = exchange.virial(position) - reference
     var total = 0.0
     var coefficient: [Double] = []
     for error in difference.elements {
@@ -87,12 +88,7 @@ final class StepWorker {
       total += value
       coefficient.append(-factor * slope / atoms)
     }
-    worker.setStrain(Matrix3(coefficient), structure: position)
-    hasStrains = true
+    exchange.setStrain(Matrix3(coefficient), structure: position)
     return total
-  }
-
-  private func atoms(_ position: Int) -> Range<Int> {
-    worker.structureOffsets[position]..<worker.structureOffsets[position + 1]
   }
 }

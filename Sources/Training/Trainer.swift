@@ -3,23 +3,23 @@ internal import Dispatch
 internal import Foundation
 public import Potentials
 
-/// Fits a density potential to labeled structures by mini-batches.
+/// Fits a potential to labeled structures by mini-batches.
 ///
 /// Each step evaluates its structures by the real sweep and differentiates the loss by the dual sweep, both
 /// spread over threads; sums are added in the order of the threads. The structures of an epoch are a
 /// function of the seed and the epoch alone, so a fit that is stopped after any epoch and resumed from its
 /// state gives the same bits as one that ran through.
-public final class Trainer {
+public final class Trainer<Model: TrainablePotential> {
   /// Everything that changes from epoch to epoch.
   public private(set) var state: TrainingState
 
   /// The options of the fit.
   public let options: TrainingOptions
 
-  private let potential: DensityPotential
+  private let potential: Model
   private let training: TrainingSet
   private let validation: TrainingSet
-  private let tables: DensityTables<Float>
+  private let load: ([Double]) -> Void
   private let workers: [StepWorker]
   private let decay: [Double]
 
@@ -29,14 +29,14 @@ public final class Trainer {
   /// Prepares a fit that starts from a potential, or goes on from a state.
   ///
   /// - Parameters:
-  ///   - potential: Where the fit starts; its hyperparameters, scaling and reference energies stay.
+  ///   - potential: Where the fit starts; all but its parameters stays.
   ///   - training: The structures to learn from.
   ///   - validation: The structures that decide which parameters are kept; may be empty, then the training
   ///     loss decides.
   ///   - state: The state of an earlier run of the same fit.
   /// - Throws: `TrainingError` when there is nothing to learn from or the state belongs to another fit.
   public init(
-    _ potential: DensityPotential, training: [LabeledConfiguration],
+    _ potential: Model, training: [LabeledConfiguration],
     validation: [LabeledConfiguration], options: TrainingOptions, resuming state: TrainingState? = nil
   ) throws {
     try options.validate()
@@ -47,9 +47,9 @@ public final class Trainer {
     self.options = options
     self.training = try TrainingSet(training, for: potential)
     self.validation = try TrainingSet(validation, for: potential)
-    let tables = DensityTables<Float>(potential)
-    self.tables = tables
-    workers = (0..<options.threads).map { _ in StepWorker(potential, tables: tables) }
+    let shared = potential.makeGradientWorkers(count: options.threads)
+    load = shared.load
+    workers = shared.workers.map(StepWorker.init)
     gradient = Array(repeating: 0, count: potential.parameters.count)
     decay = Self.decay(of: potential, options.weightDecay)
     if let state {
@@ -66,7 +66,7 @@ public final class Trainer {
     useSingleThreadedBLAS()
   }
 
-  private static func decay(of potential: DensityPotential, _ weightDecay: Double) -> [Double] {
+  private static func decay(of potential: Model, _ weightDecay: Double) -> [Double] {
     var decay = [Double](repeating: 0, count: potential.parameters.count)
     for block in potential.parameterBlocks where block.isRegularized {
       for index in block.range { decay[index] = weightDecay }
@@ -75,7 +75,7 @@ public final class Trainer {
   }
 
   /// The potential with the best parameters so far.
-  public var best: DensityPotential {
+  public var best: Model {
     var potential = potential
     potential.parameters = state.bestEpoch > 0 ? state.best : state.average
     return potential
@@ -88,7 +88,7 @@ public final class Trainer {
   public func run(onEpoch: (EpochRecord) throws -> Bool) throws {
     let start = Date()
     let earlier = state.elapsedSeconds
-    tables.load(state.parameters)
+    load(state.parameters)
     if options.timeBudget != nil, state.epoch == 0 { try planFromProbe() }
     while state.epoch < state.plannedEpochs, !patienceIsOver {
       let record = try runEpoch(startedAt: start, earlier: earlier)
@@ -144,7 +144,7 @@ public final class Trainer {
         threads: options.threads)
       let remaining = (state.plannedEpochs - state.epoch) * batches.count - index
       state.progress += (1 - state.progress) / Double(max(remaining, 1))
-      tables.load(state.parameters)
+      load(state.parameters)
     }
     state.epoch += 1
     updateMeanSquares(sums)
@@ -182,7 +182,7 @@ public final class Trainer {
   private func step(_ batch: [Int]) throws -> ErrorSums {
     let sums = try evaluate(batch, of: training, scale: 1 / Double(batch.count))
     for index in gradient.indices { gradient[index] = 0 }
-    for worker in workers { worker.worker.gradient.add(to: &gradient) }
+    for worker in workers { worker.worker.addGradient(to: &gradient) }
     guard gradient.allSatisfy(\.isFinite) else {
       throw TrainingError.gradientNotFinite(epoch: state.epoch + 1)
     }
@@ -226,8 +226,8 @@ public final class Trainer {
   /// Evaluates the averaged parameters on the validation set.
   private func validate() throws -> ErrorSums? {
     guard validation.count > 0 else { return nil }
-    tables.load(state.average)
-    defer { tables.load(state.parameters) }
+    load(state.average)
+    defer { load(state.parameters) }
     var sums = ErrorSums()
     for start in stride(from: 0, to: validation.count, by: 64) {
       let batch = Array(start..<min(start + 64, validation.count))

@@ -12,7 +12,7 @@ struct TrainingSet: Sendable {
   /// Where each structure came from.
   var names: [String]
 
-  init(_ structures: [LabeledConfiguration], for potential: DensityPotential) throws {
+  init(_ structures: [LabeledConfiguration], for potential: some TrainablePotential) throws {
     graphs = []
     labels = []
     weights = structures.map(\.weight)

@@ -25,7 +25,7 @@ struct TrainerTests {
 
   private func trainer(
     _ options: TrainingOptions, resuming state: TrainingState? = nil, validation: Bool = true
-  ) throws -> Trainer {
+  ) throws -> Trainer<DensityPotential> {
     let planted = try PlantedData.planted()
     return try Trainer(
       try PlantedData.perturbed(0.2), training: try PlantedData.labeled(10, by: planted),

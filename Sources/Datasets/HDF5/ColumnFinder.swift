@@ -1,14 +1,12 @@
-import HDF5
-
 /// Finds the datasets of a group by their names in a layout, and checks their shapes.
 struct ColumnFinder {
-  let group: HDF5Group
+  let group: any ArrayGroup
   let names: FrameNames
   let frameCount: Int
   private let members: Set<String>
 
   /// - Parameter frameCount: The number of frames; 1 where the datasets have no axis of frames.
-  init(_ group: HDF5Group, names: FrameNames, frameCount: Int, members: Set<String>) {
+  init(_ group: any ArrayGroup, names: FrameNames, frameCount: Int, members: Set<String>) {
     self.group = group
     self.names = names
     self.frameCount = frameCount
@@ -18,21 +16,21 @@ struct ColumnFinder {
   /// The one dataset that is there under these names, or `nil`.
   ///
   /// A text where numbers belong is a label that is not there: MACE writes "None".
-  func optional(_ candidates: [String]) throws -> HDF5Dataset? {
+  func optional(_ candidates: [String]) throws -> (any StoredArray)? {
     let present = try candidates.filter { name in
       // A name with a slash leads into a group inside.
       guard let slash = name.lastIndex(of: "/") else { return members.contains(name) }
       let folder = String(name[..<slash])
-      return try members.contains(folder) && group.kind(of: name) != nil
+      return try members.contains(folder) && group.contains(name)
     }
     guard let name = present.first else { return nil }
     guard present.count == 1 else {
       throw DatasetError.ambiguous(file: group.file, group: group.path, names: present)
     }
-    return try group.dataset(name)
+    return try group.array(name)
   }
 
-  func required(_ candidates: [String]) throws -> HDF5Dataset {
+  func required(_ candidates: [String]) throws -> any StoredArray {
     guard let dataset = try optional(candidates) else {
       throw DatasetError.missingDataset(file: group.file, group: group.path, names: candidates)
     }
@@ -75,15 +73,7 @@ struct ColumnFinder {
     return PlainColumn(dataset: dataset, hasFrameAxis: hasFrameAxis)
   }
 
-  func wrongShape(_ dataset: HDF5Dataset, _ shape: [Int], _ expected: String) -> DatasetError {
+  func wrongShape(_ dataset: any StoredArray, _ shape: [Int], _ expected: String) -> DatasetError {
     .wrongShape(file: dataset.file, object: dataset.path, shape: shape, expected: expected)
   }
-}
-
-extension HDF5Dataset {
-  /// The last component of the path.
-  var name: String { String(path.split(separator: "/").last ?? "") }
-
-  /// Whether it is the text "None", as MACE writes a label that is missing.
-  func isNone() throws -> Bool { try isText && shape() == [] && readStrings() == ["None"] }
 }

@@ -1,8 +1,6 @@
-import HDF5
-
 /// A dataset with one value of a quantity for each frame, or one for all.
 struct FrameColumn: Sendable {
-  let dataset: HDF5Dataset
+  let dataset: any StoredArray
   let convention: UnitConvention
   /// The value of its unit in eV and Å; negative for gradients, which are turned into forces.
   let factor: Double
@@ -15,19 +13,19 @@ struct FrameColumn: Sendable {
   func read(_ rows: Range<Int>) throws -> [Double] {
     guard !rows.isEmpty else { return [] }
     guard hasFrameAxis else {
-      let value = try dataset.read(Double.self)
+      let value = try dataset.numbers(rows: nil)
       return (0..<rows.count).flatMap { _ in value }.scaled(by: factor)
     }
-    return try dataset.read(Double.self, rows: rows).scaled(by: factor)
+    return try dataset.numbers(rows: rows).scaled(by: factor)
   }
 
   /// The first number of the value of each row, to tell whether it is there.
   func readFirst(_ rows: Range<Int>) throws -> [Double] {
     guard hasFrameAxis else {
-      let first = try dataset.readFirstOfRows(Double.self, rows: form.isEmpty ? nil : 0..<1)
+      let first = try dataset.firstNumbers(rows: form.isEmpty ? nil : 0..<1)
       return Array(repeating: first.first ?? .nan, count: rows.count)
     }
-    return try dataset.readFirstOfRows(Double.self, rows: rows)
+    return try dataset.firstNumbers(rows: rows)
   }
 }
 

@@ -1,5 +1,4 @@
 import Atomistics
-import HDF5
 
 extension FrameGroup: FrameRows {
   var conventions: [UnitConvention] {
@@ -11,6 +10,7 @@ extension FrameGroup: FrameRows {
       frameCount: rows.count, atomCount: atomCount, atomicNumbers: try species.read(rows),
       coordinates: try coordinates.read(rows))
     block.cells = try cell?.read(rows)
+    if hasColumnVectors { block.cells = block.cells.map(FrameBlock.transposed) }
     block.periodicity = try periodicity?.booleans(rows)
     block.energies = try energies?.read(rows)
     block.forces = try forces?.read(rows)
@@ -111,6 +111,13 @@ extension FrameGroup: FrameRows {
 }
 
 extension FrameBlock {
+  /// Each of several 3 × 3 matrices transposed.
+  static func transposed(_ matrices: [Double]) -> [Double] {
+    stride(from: 0, to: matrices.count, by: 9).flatMap {
+      Matrix3(matrices[$0..<$0 + 9]).transpose.elements
+    }
+  }
+
   /// Tensors (…, 3, 3) from components in the order xx yy zz yz xz xy.
   static func tensors(fromVoigt values: [Double]) -> [Double] {
     stride(from: 0, to: values.count, by: 6).flatMap { start -> [Double] in

@@ -1,6 +1,4 @@
-import HDF5
-
-/// Frames of one size in one HDF5 group: its datasets, opened, with their shapes and units checked.
+/// Frames of one size in one group of arrays: its members, opened, with their shapes and units checked.
 struct FrameGroup: Sendable {
   /// The path inside the file, for example `/064`.
   let path: String
@@ -11,6 +9,7 @@ struct FrameGroup: Sendable {
   let species: SpeciesColumn
   let coordinates: FrameColumn
   let cell: FrameColumn?
+  let hasColumnVectors: Bool
   let periodicity: PlainColumn?
   let energies: FrameColumn?
   let forces: FrameColumn?
@@ -28,7 +27,7 @@ struct FrameGroup: Sendable {
   ///
   /// - Throws: `DatasetError.missingDataset`, `ambiguous`, `wrongShape`, `unknownUnit`, `missingUnit`,
   ///   `badIndex`.
-  init(_ group: HDF5Group, names: FrameNames) throws {
+  init(_ group: any ArrayGroup, names: FrameNames) throws {
     let members = try Set(group.memberNames())
     path = group.path
     let positions = try ColumnFinder(group, names: names, frameCount: 1, members: members)
@@ -55,6 +54,7 @@ struct FrameGroup: Sendable {
       dataset: numbers, isShared: numberShape.count == 1, atomCount: atoms, types: names.types,
       paddings: names.paddings)
 
+    hasColumnVectors = names.hasColumnVectors
     cell = try finder.column(names.cell, .length, forms: [[3, 3]], isShareable: true)
     periodicity = try finder.plain(names.periodicity, form: [3], isShareable: true)
     energies = try finder.column(names.energies, .energy, forms: [[], [1]])
@@ -69,7 +69,7 @@ struct FrameGroup: Sendable {
     splits = try finder.plain(names.splits, form: [])
 
     if let index = try finder.optional(names.hessianFrames) {
-      hessianFrames = try index.read(Int.self)
+      hessianFrames = try index.integers(rows: nil)
       let isIncreasing = zip(hessianFrames, hessianFrames.dropFirst()).allSatisfy { $0 < $1 }
       guard isIncreasing, hessianFrames.first ?? 0 >= 0, hessianFrames.last ?? -1 < frames else {
         throw DatasetError.badIndex(file: group.file, object: index.path)

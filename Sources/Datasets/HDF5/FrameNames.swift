@@ -1,5 +1,3 @@
-import HDF5
-
 /// What the datasets of a group of frames are called in a layout, and what their units are where the file
 /// does not say.
 struct FrameNames: Sendable {
@@ -11,6 +9,8 @@ struct FrameNames: Sendable {
   var paddings: Set<Int> = [-1]
   var coordinates = ["coordinates"]
   var cell = ["cell"]
+  /// Whether the lattice vectors are the columns of `cell`, not its rows.
+  var hasColumnVectors = false
   var periodicity = ["pbc"]
   var energies = ["energies"]
   /// −∂E/∂R.
@@ -30,6 +30,8 @@ struct FrameNames: Sendable {
   var weights: [String] = []
   var splits: [String] = []
 
+  /// The units that the file states for all of its arrays.
+  var statedUnits: [Quantity: String] = [:]
   /// The units that the documentation of the layout states.
   var knownUnits: [Quantity: String] = [:]
   /// The units that are usual in the layout, though files are known to differ.
@@ -41,12 +43,12 @@ struct FrameNames: Sendable {
   ///
   /// - Throws: `DatasetError.unknownUnit` or `missingUnit`.
   func unit(
-    of quantity: Quantity, _ dataset: HDF5Dataset
+    of quantity: Quantity, _ dataset: any StoredArray
   ) throws -> (unit: String, basis: UnitConvention.Basis, factor: Double) {
     let found: (unit: String, basis: UnitConvention.Basis)
     if let unit = chosenUnits[quantity] {
       found = (unit, .chosen)
-    } else if let unit = try dataset.statedUnit() {
+    } else if let unit = try dataset.statedUnit() ?? statedUnits[quantity] {
       found = (unit, .stated)
     } else if let unit = knownUnits[quantity] {
       found = (unit, .known)
@@ -68,17 +70,5 @@ struct FrameNames: Sendable {
     var copy = self
     copy.chosenUnits = options.units
     return copy
-  }
-}
-
-extension HDF5Dataset {
-  /// The unit in the attribute `units`, or `unit` as H5MD has it.
-  func statedUnit() throws -> String? {
-    for name in ["units", "unit"] {
-      if let attribute = try attribute(name), attribute.isText {
-        return try attribute.readStrings().first
-      }
-    }
-    return nil
   }
 }

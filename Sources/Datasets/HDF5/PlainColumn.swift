@@ -1,24 +1,22 @@
-import HDF5
-
 /// A dataset of something without a unit, with one value for each frame or one for all.
 struct PlainColumn: Sendable {
-  let dataset: HDF5Dataset
+  let dataset: any StoredArray
   /// Whether the first axis is that of the frames; if not, the one value belongs to all frames.
   let hasFrameAxis: Bool
 
   /// Truth values of rows.
   func booleans(_ rows: Range<Int>) throws -> [Bool] {
-    try values(rows) { try dataset.readBooleans(rows: $0) }
+    try values(rows) { try dataset.integers(rows: $0).map { $0 != 0 } }
   }
 
   /// Texts of rows.
   func texts(_ rows: Range<Int>) throws -> [String] {
-    try values(rows) { try dataset.readStrings(rows: $0) }
+    try values(rows) { try dataset.texts(rows: $0) }
   }
 
   /// Numbers of rows.
   func numbers(_ rows: Range<Int>) throws -> [Double] {
-    try values(rows) { try dataset.read(rows: $0) }
+    try values(rows) { try dataset.numbers(rows: $0) }
   }
 
   private func values<Value>(_ rows: Range<Int>, _ read: (Range<Int>?) throws -> [Value]) throws -> [Value] {

@@ -1,9 +1,8 @@
 import Atomistics
-import HDF5
 
 /// The elements of the atoms of a group: numbers, symbols or types, for each frame or for all.
 struct SpeciesColumn: Sendable {
-  let dataset: HDF5Dataset
+  let dataset: any StoredArray
   /// Whether all frames share one row.
   let isShared: Bool
   let atomCount: Int
@@ -20,7 +19,7 @@ struct SpeciesColumn: Sendable {
 
   private func values(_ rows: Range<Int>?) throws -> [Int] {
     if dataset.isText {
-      return try dataset.readStrings(rows: rows).enumerated().map { index, symbol in
+      return try dataset.texts(rows: rows).enumerated().map { index, symbol in
         // h5py pads fixed strings with zeros, Fortran programs with blanks.
         let symbol = symbol.trimmingSuffix { $0 == " " || $0 == "\0" }
         guard let element = Element(symbol: symbol.capitalizedSymbol) else {
@@ -30,7 +29,7 @@ struct SpeciesColumn: Sendable {
         return element.atomicNumber
       }
     }
-    return try dataset.read(Int.self, rows: rows).enumerated().map { index, number in
+    return try dataset.integers(rows: rows).enumerated().map { index, number in
       if paddings.contains(number) { return FrameBlock.padding }
       guard let types else { return number }
       guard types.indices.contains(number) else {

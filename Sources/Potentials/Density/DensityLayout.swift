@@ -1,15 +1,3 @@
-/// A named part of a potential's parameter vector.
-public struct ParameterBlock: Sendable, Hashable {
-  /// What the parameters are, with the elements concerned: `radial/Si-O`, `layer0/weights/Si`.
-  public var name: String
-  /// The shape of the block, row order.
-  public var shape: [Int]
-  /// Where it stands in the parameter vector.
-  public var range: Range<Int>
-  /// Whether weight decay applies to it (true for network weights only).
-  public var isRegularized: Bool
-}
-
 /// Where each parameter of a density potential stands.
 ///
 /// First the radial coefficients c_nk of every ordered pair of elements (central, neighbor), n × k; then
@@ -75,31 +63,32 @@ package struct DensityLayout: Sendable {
   /// All parts with their names.
   package var blocks: [ParameterBlock] {
     var blocks: [ParameterBlock] = []
-    func add(_ name: String, _ shape: [Int], at start: Int, regularized: Bool) {
-      let count = shape.reduce(1, *)
+    func add(
+      _ name: String, _ shape: [Int], at start: Int, regularized: Bool, matrix: Bool
+    ) {
       blocks.append(
         ParameterBlock(
-          name: name, shape: shape, range: start..<start + count, isRegularized: regularized))
+          name: name, shape: shape, start: start, isRegularized: regularized, isMatrix: matrix))
     }
     for (a, central) in elements.enumerated() {
       for (b, neighbor) in elements.enumerated() {
         add(
           "radial/\(central)-\(neighbor)", [radialRows, radialColumns], at: radial(a, b),
-          regularized: false)
+          regularized: false, matrix: true)
       }
     }
     for (a, element) in elements.enumerated() {
       for layer in 0..<layerCount {
         add(
           "layer\(layer)/weights/\(element)", [widths[layer + 1], widths[layer]],
-          at: weights(a, layer: layer), regularized: true)
+          at: weights(a, layer: layer), regularized: true, matrix: true)
         add(
           "layer\(layer)/biases/\(element)", [widths[layer + 1]], at: biases(a, layer: layer),
-          regularized: false)
+          regularized: false, matrix: false)
       }
-      add("output/\(element)", [widths[layerCount]], at: output(a), regularized: true)
-      add("skip/\(element)", [widths[0]], at: skip(a), regularized: true)
-      add("offset/\(element)", [1], at: offset(a), regularized: false)
+      add("output/\(element)", [widths[layerCount]], at: output(a), regularized: true, matrix: false)
+      add("skip/\(element)", [widths[0]], at: skip(a), regularized: true, matrix: true)
+      add("offset/\(element)", [1], at: offset(a), regularized: false, matrix: false)
     }
     return blocks
   }

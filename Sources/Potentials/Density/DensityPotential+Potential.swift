@@ -9,18 +9,4 @@ extension DensityPotential: Potential {
     case .double: try DensityEvaluator<SIMD8<Double>>(self, structures: structures, options: options)
     }
   }
-
-  /// The index of each atom's element, the atoms of all structures one after another.
-  package func elementIndices(of structures: [Configuration]) throws -> [Int32] {
-    var indices: [Int32] = []
-    for (structure, configuration) in structures.enumerated() {
-      for element in configuration.elements {
-        guard let index = elements.firstIndex(of: element) else {
-          throw PotentialError.unknownElement(element, structure: structure, known: elements)
-        }
-        indices.append(Int32(index))
-      }
-    }
-    return indices
-  }
 }

@@ -50,7 +50,7 @@ struct FitRun {
   /// The seconds between checkpoints.
   private static let checkpointInterval = 20.0
 
-  private func train(_ trainer: Trainer, _ settings: FitSettings) throws {
+  private func train(_ trainer: Trainer<DensityPotential>, _ settings: FitSettings) throws {
     let log = try FitLog(
       path: folder.log, columns: EpochRow.columns,
       keepingRows: trainer.state.epoch > 0 ? trainer.state.epoch : nil)
@@ -84,7 +84,7 @@ struct FitRun {
   // MARK: Results
 
   private func finish(
-    _ trainer: Trainer, _ settings: FitSettings, _ split: FitInput.Split
+    _ trainer: Trainer<DensityPotential>, _ settings: FitSettings, _ split: FitInput.Split
   ) throws -> FitReport {
     let potential = trainer.best
     var report = FitReport(folder: folder, state: trainer.state)
@@ -115,7 +115,9 @@ struct FitRun {
   }
 
   /// What will be done, before it takes its time.
-  private func announce(_ settings: FitSettings, _ split: FitInput.Split, _ trainer: Trainer) {
+  private func announce(
+    _ settings: FitSettings, _ split: FitInput.Split, _ trainer: Trainer<DensityPotential>
+  ) {
     if data.validation == nil, !split.validation.isEmpty {
       console.say(
         "Held back \(split.validation.count.grouped) of \(data.training.frames.count.grouped) training "

@@ -3,7 +3,7 @@ internal import Sobolev
 /// Training steps on energies and forces: one call is an epoch of a public `Trainer`, everything included
 /// (shuffling, real sweep, loss, dual sweep, sums over threads, optimizer, averaged weights).
 final class EpochSubject {
-  private let trainer: Trainer
+  private let trainer: Trainer<DensityPotential>
   private let structures: [LabeledConfiguration]
   private let potential: DensityPotential
 

@@ -21,7 +21,7 @@ private struct Functional {
   }
 
   /// Its value from energies, forces, virials and Hessian-vector products.
-  func value(_ potential: DensityPotential, _ configurations: [Configuration]) throws -> Double {
+  func value(_ potential: any TrainablePotential, _ configurations: [Configuration]) throws -> Double {
     let result = try potential.evaluate(configurations)
     var curvature = try potential.makeCurvatureEvaluator(
       for: configurations, options: EvaluationOptions(precision: .double))
@@ -37,34 +37,36 @@ private struct Functional {
   }
 
   /// Its parameter gradient by the sweep that the coefficients need.
-  func gradient<L: Lane>(
-    _ potential: DensityPotential, _ worker: DensityGradientWorker<L>,
-    _ graphs: [NeighborGraph<L.Scalar>], withCurvature: Bool
-  ) -> [Double] {
-    worker.evaluate(Array(graphs.indices), of: graphs)
+  func gradient<Scalar: MatrixScalar>(
+    _ potential: any TrainablePotential, _ worker: any GradientWorker<Scalar>,
+    _ configurations: [Configuration], withCurvature: Bool
+  ) throws -> [Double] {
+    let graphs: [NeighborGraph<Scalar>] = try configurations.map { try potential.graph(of: $0) }
+    worker.place(Array(graphs.indices), of: graphs)
     for structure in graphs.indices {
-      worker.setEnergyCoefficient(energies[structure], structure: structure)
-      worker.setStrain(strains[structure], structure: structure)
+      worker.exchange.setEnergyCoefficient(energies[structure], structure: structure)
+      worker.exchange.setStrain(strains[structure], structure: structure)
     }
     for atom in displacements.indices {
-      worker.setDisplacement(displacements[atom], atom: atom)
-      worker.setProbe(probes[atom], atom: atom)
-      worker.setProductCoefficient(products[atom], atom: atom)
+      worker.exchange.setDisplacement(displacements[atom], atom: atom)
+      worker.exchange.setProbe(probes[atom], atom: atom)
+      worker.exchange.setProductCoefficient(products[atom], atom: atom)
     }
+    worker.clearGradient()
     if withCurvature {
-      worker.accumulateCurvatureGradient(hasStrains: true)
+      worker.accumulateCurvatureGradient()
     } else {
-      worker.accumulateGradient(hasStrains: true)
+      worker.accumulateGradient()
     }
     var gradient = [Double](repeating: 0, count: potential.parameters.count)
-    worker.gradient.add(to: &gradient)
+    worker.addGradient(to: &gradient)
     return gradient
   }
 }
 
 @Suite("Conformance: parameter gradients of energy, force, virial and Hessian-vector losses")
-struct DensityGradientTests {
-  private func configurations(_ potential: DensityPotential) -> [Configuration] {
+struct ParameterGradientTests {
+  private func configurations(_ potential: any TrainablePotential) -> [Configuration] {
     let symbols = potential.elements.map(\.symbol)
     return [
       Samples.configuration(symbols, count: 5, edge: 4, periodic: true, seed: 5),
@@ -73,16 +75,15 @@ struct DensityGradientTests {
   }
 
   @Test(
-    "the dual and hyper-dual sweep agree with directional differences", arguments: Subject.density,
+    "the dual and hyper-dual sweep agree with directional differences", arguments: TrainableSubject.all,
     [false, true])
-  func directional(subject: DensitySubject, withCurvature: Bool) throws {
+  func directional(subject: TrainableSubject, withCurvature: Bool) throws {
     var potential = subject.potential
     let configurations = configurations(potential)
     var functional = Functional(configurations, seed: 71)
     if !withCurvature { functional.products = functional.products.map { _ in .zero } }
-    let worker = DensityGradientWorker<SIMD8<Double>>(potential, tables: DensityTables(potential))
-    let graphs: [NeighborGraph<Double>] = try configurations.map { try potential.graph(of: $0) }
-    let gradient = functional.gradient(potential, worker, graphs, withCurvature: withCurvature)
+    let gradient = try functional.gradient(
+      potential, subject.doubleWorker(), configurations, withCurvature: withCurvature)
 
     // Parts of the same kind are probed together, in one random direction.
     let kinds = Dictionary(grouping: potential.parameterBlocks) { block in
@@ -105,45 +106,51 @@ struct DensityGradientTests {
     }
   }
 
-  @Test("Float32 lanes agree with Float64", arguments: Subject.density, [false, true])
-  func singlePrecision(subject: DensitySubject, withCurvature: Bool) throws {
+  @Test("Float32 lanes agree with Float64", arguments: TrainableSubject.all, [false, true])
+  func singlePrecision(subject: TrainableSubject, withCurvature: Bool) throws {
     let potential = subject.potential
     let configurations = configurations(potential)
     let functional = Functional(configurations, seed: 73)
-    let double = functional.gradient(
-      potential, DensityGradientWorker<SIMD8<Double>>(potential, tables: DensityTables(potential)),
-      try configurations.map { try potential.graph(of: $0) }, withCurvature: withCurvature)
-    let single = functional.gradient(
-      potential, DensityGradientWorker<SIMD16<Float>>(potential, tables: DensityTables(potential)),
-      try configurations.map { try potential.graph(of: $0) }, withCurvature: withCurvature)
+    let double = try functional.gradient(
+      potential, subject.doubleWorker(), configurations, withCurvature: withCurvature)
+    let single = try functional.gradient(
+      potential, subject.singleWorker(), configurations, withCurvature: withCurvature)
     let scale = double.map(abs).max() ?? 0
     for (a, b) in zip(single, double) { #expect(abs(a - b) < 2e-5 * scale) }
   }
 
-  @Test("values and Hessian-vector products of the training worker", arguments: Subject.density)
-  func values(subject: DensitySubject) throws {
+  @Test("values and Hessian-vector products of the training worker", arguments: TrainableSubject.all)
+  func values(subject: TrainableSubject) throws {
     let potential = subject.potential
     let configurations = configurations(potential)
-    let worker = DensityGradientWorker<SIMD8<Double>>(potential, tables: DensityTables(potential))
+    let worker = subject.doubleWorker()
+    let exchange = worker.exchange
     let graphs: [NeighborGraph<Double>] = try configurations.map { try potential.graph(of: $0) }
-    worker.evaluate([1, 0], of: graphs)
+    worker.place([1, 0], of: graphs)
     var generator = Samples.Generator(state: 74)
     var atom = 0
     for (position, configuration) in [configurations[1], configurations[0]].enumerated() {
-      #expect(worker.structureOffsets[position] == atom)
+      #expect(exchange.structureOffsets[position] == atom)
       let expected = try potential.evaluate([configuration])
       let scale = max(1, size(expected.forces))
+      worker.evaluate()
       let reference = configuration.elements.reduce(0.0) { $0 - Double($1.atomicNumber) }
-      #expect(abs(worker.energy(position) + reference - expected.energies[0]) < 1e-12 * scale)
-      #expect(
-        (worker.virial(position) - expected.virials[0]).elements.allSatisfy { abs($0) < 1e-11 * scale })
+      func compare() {
+        #expect(abs(exchange.energy(position) + reference - expected.energies[0]) < 1e-12 * scale)
+        let virial = exchange.virial(position) - expected.virials[0]
+        #expect(virial.elements.allSatisfy { abs($0) < 1e-11 * scale })
+        for index in expected.forces.indices {
+          #expect((exchange.force(atom + index) - expected.forces[index]).norm < 1e-12 * scale)
+        }
+      }
+      compare()
       let probe = generator.vectors(configuration.count)
-      for index in probe.indices { worker.setProbe(probe[index], atom: atom + index) }
+      for index in probe.indices { exchange.setProbe(probe[index], atom: atom + index) }
       worker.evaluateProducts()
+      compare()
       let product = try potential.hessianVectorProduct(of: configuration, along: probe)
       for index in probe.indices {
-        #expect((worker.force(atom + index) - expected.forces[index]).norm < 1e-12 * scale)
-        #expect((worker.product(atom + index) - product[index]).norm < 1e-12 * max(scale, size(product)))
+        #expect((exchange.product(atom + index) - product[index]).norm < 1e-12 * max(scale, size(product)))
       }
       atom += configuration.count
     }

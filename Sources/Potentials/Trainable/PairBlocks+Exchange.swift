@@ -1,0 +1,73 @@
+internal import Atomistics
+
+extension PairBlocks {
+  /// Adds energies, virials −Σ ∂E/∂r ⊗ r, forces and, where the jet has them, force derivatives of a block.
+  ///
+  /// - Parameters:
+  ///   - energy: The energy of each central atom.
+  ///   - gradient: ∂E/∂r_ij of each slot, three jets a slot.
+  package func report<J: Jet>(
+    _ block: Block, index: Int, energy: J, gradient: UnsafePointer<J>,
+    to exchange: StepExchange<L.Scalar>
+  ) where J.L == L {
+    scatter(block, index: index, gradient: gradient, component: 0, to: exchange.forces)
+    if J.componentCount > 1 {
+      scatter(block, index: index, gradient: gradient, component: 1, to: exchange.forceDerivatives)
+    }
+    let vectors = vectors.base + 3 * block.slots.lowerBound
+    var (xx, xy, xz) = (L.zero, L.zero, L.zero)
+    var (yx, yy, yz) = (L.zero, L.zero, L.zero)
+    var (zx, zy, zz) = (L.zero, L.zero, L.zero)
+    for slot in 0..<block.slots.count {
+      let (x, y, z) = (vectors[3 &* slot], vectors[3 &* slot &+ 1], vectors[3 &* slot &+ 2])
+      let gx = gradient[3 &* slot].real
+      let gy = gradient[3 &* slot &+ 1].real
+      let gz = gradient[3 &* slot &+ 2].real
+      (xx, xy, xz) = (xx.addingProduct(gx, x), xy.addingProduct(gx, y), xz.addingProduct(gx, z))
+      (yx, yy, yz) = (yx.addingProduct(gy, x), yy.addingProduct(gy, y), yz.addingProduct(gy, z))
+      (zx, zy, zz) = (zx.addingProduct(gz, x), zy.addingProduct(gz, y), zz.addingProduct(gz, z))
+    }
+    let centers = centers.base + index * L.width
+    for lane in 0..<L.width where centers[lane] != Int32(siteCount) {
+      exchange.add(
+        energy: Double(energy.real[lane]),
+        virial: -1
+          * Matrix3(
+            SIMD3(Double(xx[lane]), Double(xy[lane]), Double(xz[lane])),
+            SIMD3(Double(yx[lane]), Double(yy[lane]), Double(yz[lane])),
+            SIMD3(Double(zx[lane]), Double(zy[lane]), Double(zz[lane]))),
+        atom: Int(centers[lane]))
+    }
+  }
+
+  /// Places all atoms of some structures, one site an atom.
+  package func assemble(
+    _ chosen: [Int], of graphs: [NeighborGraph<L.Scalar>], for exchange: StepExchange<L.Scalar>
+  ) {
+    var entries: [Entry] = []
+    entries.reserveCapacity(exchange.atomCount)
+    for (structure, graph) in chosen.enumerated() {
+      let start = exchange.structureOffsets[structure]
+      for atom in 0..<graphs[graph].atomCount {
+        entries.append(Entry(graph: graph, atom: atom, siteOffset: start))
+      }
+    }
+    assemble(entries, graphs: graphs, siteCount: exchange.atomCount)
+  }
+
+  /// The jet 1 + a·top for each central atom of a block, a being the energy coefficient of its structure;
+  /// zero where there is no atom.
+  @inline(__always)
+  package func seed<J: Jet>(_ index: Int, _ exchange: StepExchange<L.Scalar>) -> J where J.L == L {
+    var (unit, coefficient) = (L.zero, L.zero)
+    let centers = centers.base + index * L.width
+    for lane in 0..<L.width where centers[lane] != Int32(siteCount) {
+      unit[lane] = 1
+      coefficient[lane] = exchange.energyCoefficients[
+        Int(exchange.structureOfAtom[Int(centers[lane])])]
+    }
+    var seed = J(unit)
+    seed.top = coefficient
+    return seed
+  }
+}
