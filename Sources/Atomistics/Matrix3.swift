@@ -4,17 +4,20 @@ public struct Matrix3: Hashable, Sendable, BitwiseCopyable {
   public var rows: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
 
   /// Creates a matrix from its rows.
+  @inlinable
   public init(_ first: SIMD3<Double>, _ second: SIMD3<Double>, _ third: SIMD3<Double>) {
     rows = (first, second, third)
   }
 
   /// The zero matrix.
+  @inlinable
   public static var zero: Matrix3 { Matrix3(.zero, .zero, .zero) }
 
   /// The unit matrix.
   public static var identity: Matrix3 { Matrix3([1, 0, 0], [0, 1, 0], [0, 0, 1]) }
 
   /// The outer product `a bᵀ`.
+  @inlinable
   public init(outer a: SIMD3<Double>, _ b: SIMD3<Double>) {
     rows = (a.x * b, a.y * b, a.z * b)
   }
@@ -64,24 +67,29 @@ public struct Matrix3: Hashable, Sendable, BitwiseCopyable {
   /// The sum of the diagonal.
   public var trace: Double { rows.0.x + rows.1.y + rows.2.z }
 
+  @inlinable
   public static func + (a: Matrix3, b: Matrix3) -> Matrix3 {
     Matrix3(a.rows.0 + b.rows.0, a.rows.1 + b.rows.1, a.rows.2 + b.rows.2)
   }
 
+  @inlinable
   public static func - (a: Matrix3, b: Matrix3) -> Matrix3 {
     Matrix3(a.rows.0 - b.rows.0, a.rows.1 - b.rows.1, a.rows.2 - b.rows.2)
   }
 
+  @inlinable
   public static func * (scale: Double, a: Matrix3) -> Matrix3 {
     Matrix3(scale * a.rows.0, scale * a.rows.1, scale * a.rows.2)
   }
 
   /// The matrix product.
+  @inlinable
   public static func * (a: Matrix3, b: Matrix3) -> Matrix3 {
     Matrix3(a.rows.0 * b, a.rows.1 * b, a.rows.2 * b)
   }
 
   /// The row vector times the matrix: `Σ_k v_k row_k`, as for fractional coordinates and a cell.
+  @inlinable
   public static func * (v: SIMD3<Double>, a: Matrix3) -> SIMD3<Double> {
     v.x * a.rows.0 + v.y * a.rows.1 + v.z * a.rows.2
   }
@@ -99,14 +107,17 @@ public struct Matrix3: Hashable, Sendable, BitwiseCopyable {
 
 extension SIMD3<Double> {
   /// The vector product `self × other`.
+  @inlinable
   public func cross(_ other: SIMD3<Double>) -> SIMD3<Double> {
     SIMD3(
       y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x)
   }
 
   /// The scalar product.
+  @inlinable
   public func dot(_ other: SIMD3<Double>) -> Double { (self * other).sum() }
 
   /// The Euclidean length.
+  @inlinable
   public var norm: Double { (self * self).sum().squareRoot() }
 }

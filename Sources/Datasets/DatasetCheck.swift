@@ -94,7 +94,7 @@ extension DatasetError {
   var frame: String? {
     switch self {
     case .unknownElement(let frame, _, _), .notFinite(let frame, _), .missingCell(let frame),
-      .missingLabel(let frame, _), .inconsistentFrame(let frame, _):
+      .missingLabel(let frame, _), .inconsistentFrame(let frame, _), .malformed(let frame, _):
       frame
     default: nil
     }

@@ -6,6 +6,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case unknownLayout(file: String, found: String)
   /// A layout was asked for that there is not.
   case unknownLayoutName(String, known: [String])
+  /// A choice of units or names that cannot be understood.
+  case badOption(String)
   /// The file holds labels of several levels of theory, and none was chosen; or it does not hold the one
   /// that was.
   case levelNeeded(file: String, chosen: String?, levels: [String])
@@ -27,10 +29,14 @@ public enum DatasetError: Error, Equatable, Sendable {
   case badIndex(file: String, object: String)
   /// A Hessian of three atoms whose numbers do not tell in which order they are.
   case ambiguousHessian(file: String, group: String, row: Int)
-  /// A text that is no symbol of an element.
-  case unknownSymbol(file: String, object: String, atom: Int, symbol: String)
-  /// A type of atom beyond the list of types.
-  case unknownType(file: String, object: String, atom: Int, type: Int, count: Int)
+  /// A line of a text file that cannot be understood.
+  case malformed(place: String, problem: String)
+  /// Atoms are given as types, and nothing says which elements these are.
+  case typesNeeded(file: String, object: String)
+  /// The file has a Hessian, but the positions of its atoms are not where they should be.
+  case missingGeometry(file: String, companion: String)
+  /// Symbols, numbers or types of atoms that stand for no element.
+  case wrongElements(file: String, object: String, problem: String)
   /// An atomic number outside 1-118.
   case unknownElement(frame: String, atom: Int, number: Int)
   /// A coordinate is NaN or infinite, or a label is so in part.
@@ -54,6 +60,8 @@ extension DatasetError: CustomStringConvertible {
         + "; say what its datasets are called, or write it in one of these"
     case .unknownLayoutName(let name, let known):
       "there is no layout `\(name)`; known are \(known.joined(separator: ", "))"
+    case .badOption(let message):
+      message
     case .levelNeeded(let file, nil, let levels):
       "\(file): it holds several levels of theory; choose one of \(levels.joined(separator: ", "))"
     case .levelNeeded(let file, let chosen?, let levels):
@@ -80,11 +88,15 @@ extension DatasetError: CustomStringConvertible {
       "\(file): \(object) must list rows of its group in increasing order, one for each Hessian"
     case .ambiguousHessian(let file, let group, let row):
       "\(file): the Hessian of \(group)[\(row)] is neither symmetric with sums of zero as [3N, 3N] nor as "
-        + "[N, N, 3, 3], or both; store it as [3N, 3N]"
-    case .unknownSymbol(let file, let object, let atom, let symbol):
-      "\(file): \(object): atom \(atom) is called `\(symbol)`, which is no element"
-    case .unknownType(let file, let object, let atom, let type, let count):
-      "\(file): \(object): atom \(atom) has the type \(type), but there are \(count) types, counted from 0"
+        + "[N, N, 3, 3], or as both; store it as [3N, 3N]"
+    case .malformed(let place, let problem):
+      "\(place): \(problem)"
+    case .typesNeeded(let file, let object):
+      "\(file): \(object) counts types of atoms; say which elements they are, for example H,O"
+    case .missingGeometry(let file, let companion):
+      "\(file): it has force constants but no positions; put the supercell of phonopy at \(companion)"
+    case .wrongElements(let file, let object, let problem):
+      "\(file): \(object): \(problem)"
     case .unknownElement(let frame, let atom, let number):
       "\(frame): atom \(atom) has the atomic number \(number), but elements have 1-118"
     case .notFinite(let frame, let quantity):

@@ -25,7 +25,7 @@ public struct LayoutName: Hashable, Sendable {
 
 /// The formats that files are tried for, the surest first.
 enum DatasetFormats {
-  static let all: [any DatasetFormat] = [HDF5Format(), NPZFormat()]
+  static let all: [any DatasetFormat] = [HDF5Format(), NPZFormat(), ExtendedXYZFormat(), N2P2Format()]
 
   /// Opens a file of any format.
   ///

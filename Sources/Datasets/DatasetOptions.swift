@@ -1,3 +1,5 @@
+public import Atomistics
+
 /// How a data set is to be read where the file leaves it open or is wrong about it.
 public struct DatasetOptions: Sendable, Hashable {
   /// The layout, by its identifier (``DatasetFile/layouts``); `nil` finds it out.
@@ -12,14 +14,18 @@ public struct DatasetOptions: Sendable, Hashable {
   /// What the datasets are called in a file of no known layout; `nil` for files of known layouts.
   public var keys: DatasetKeys?
 
+  /// The elements of the types of atoms, in files that count types from zero and do not say.
+  public var types: [Element]?
+
   public init(
     layout: String? = nil, level: String? = nil, units: [Quantity: String] = [:],
-    keys: DatasetKeys? = nil
+    keys: DatasetKeys? = nil, types: [Element]? = nil
   ) {
     self.layout = layout
     self.level = level
     self.units = units
     self.keys = keys
+    self.types = types
   }
 }
 

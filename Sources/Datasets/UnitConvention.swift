@@ -39,7 +39,7 @@ public struct UnitConvention: Hashable, Sendable {
 }
 
 extension UnitConvention: CustomStringConvertible {
-  /// One line: `forces (dft_total_gradient): hartree/bohr, stated by the file, sign turned`.
+  /// One line: `force (dft_total_gradient): hartree/bohr, stated by the file, sign turned`.
   public var description: String {
     let reason =
       switch basis {

@@ -58,7 +58,7 @@ import Testing
     }
     let error = #expect(throws: DatasetError.self) { try DatasetFile(path: path) }
     #expect(error == .unknownLayout(file: path, found: "it has members gdb11_s01 and no attributes"))
-    #expect(error?.description.contains("known are Sobolev data set (`sobolev`), TorchANI") == true)
+    #expect(error?.description.contains("known are Sobolev data set (`sobolev`), qmgen (`qmgen`), ") == true)
   }
 
   @Test func emptyFilesAndNewerVersions() throws {
@@ -95,8 +95,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("cell", [2, 9]), ("pbc", [2]), ("virials", [2, 6]), ("hessians", [2, 3, 3, 3]), ("energies", [3]),
-    ("forces", [2, 2, 3]), ("forces", [3, 3, 2]), ("coordinates", [2, 9]), ("species", [2, 4]),
+    ("cell", [2, 6]), ("pbc", [2]), ("virials", [2, 6]), ("hessians", [2, 3, 3, 3]), ("energies", [3]),
+    ("forces", [2, 2, 3]), ("forces", [3, 3, 2]), ("coordinates", [2, 8]), ("species", [2, 4]),
   ])
   func wrongShapesAreNamed(_ name: String, _ shape: [Int]) throws {
     let error = try error(skipping: [name]) { group in
@@ -178,9 +178,8 @@ import Testing
     #expect(
       try error(skipping: ["species"]) { try $0.write(["O", "H", "Hx"], to: "species") }?.description
         .hasSuffix("/003/species: atom 2 is called `Hx`, which is no element") == true)
-    let fraction = try error(skipping: ["species"]) { try $0.write([8.0, 1, 1], to: "species") }
     #expect(
-      fraction?.description.contains("/003/species holds floating-point numbers where integers belong")
-        == true)
+      try error(skipping: ["species"]) { try $0.write([8.5, 1, 1], to: "species") }?.description
+        .hasSuffix("/003/species: 8.5 is no atomic number") == true)
   }
 }

@@ -10,7 +10,9 @@ def write(path, attributes, atom_energies, groups):
     """Writes a file beside its destination and renames it when it is complete.
 
     groups: {name: dict with numbers (N,), positions (M, N, 3), energies (M,), forces (M, N, 3),
-    hessians (K, 3N, 3N), hessian_frames (K,), names (M texts)}, in eV and angstrom.
+    names (M texts)}, in eV and angstrom; optional are hessians (K, 3N, 3N) with hessian_frames (K,),
+    cells (M, 3, 3) and virials (M, 3, 3) of crystals, and frequencies, program_frequencies (M, modes) in cm^-1
+    with the name of that program.
     """
     temporary = path + ".part"
     with h5py.File(temporary, "w") as file:
@@ -18,9 +20,10 @@ def write(path, attributes, atom_energies, groups):
         file.attrs["version"] = 1
         for name, value in attributes.items():
             file.attrs[name] = value
-        atoms = file.create_group("isolated_atoms")
-        atoms["atomic_numbers"] = np.array(sorted(atom_energies))
-        put(atoms, "energies", np.array([atom_energies[number] for number in sorted(atom_energies)]), "eV")
+        if atom_energies:
+            atoms = file.create_group("isolated_atoms")
+            atoms["atomic_numbers"] = np.array(sorted(atom_energies))
+            put(atoms, "energies", np.array([atom_energies[number] for number in sorted(atom_energies)]), "eV")
         for name, frames in groups.items():
             write_group(file.create_group(name), frames)
     os.replace(temporary, path)
@@ -32,9 +35,16 @@ def write_group(group, frames):
     put(group, "coordinates", frames["positions"], "angstrom")
     put(group, "energies", frames["energies"], "eV")
     put(group, "forces", frames["forces"], "eV/angstrom")
-    if len(frames["hessian_frames"]):
+    if len(frames.get("hessian_frames", ())):
         put(group, "hessians", np.asarray(frames["hessians"], dtype=np.float32), "eV/angstrom^2")
         group["hessian_frames"] = np.asarray(frames["hessian_frames"])
+    if "cells" in frames:
+        put(group, "cell", frames["cells"], "angstrom")
+        put(group, "virials", frames["virials"], "eV")
+    if "frequencies" in frames:
+        put(group, "frequencies", frames["frequencies"], "cm^-1")
+        put(group, "program_frequencies", frames["program_frequencies"], "cm^-1")
+        group["program_frequencies"].attrs["program"] = frames["program"]
     group.create_dataset("names", data=frames["names"], dtype=h5py.string_dtype())
 
 

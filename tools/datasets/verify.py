@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks GFN2-xTB data sets in the project's layout against the program that made them.
+"""Checks molecular data sets in the project's layout against the program that made them.
 
-usage: OMP_NUM_THREADS=1 python verify.py FILE.h5 ... [--frames N]
+usage: OMP_NUM_THREADS=1 python verify.py FILE.h5 ... [--frames N] [--molecules N]
 
 Prints the largest deviation, over all coordinates of some frames, of
   energy, force   recomputed labels from the stored ones
@@ -10,6 +10,7 @@ Prints the largest deviation, over all coordinates of some frames, of
 and, over all frames, of
   net force, torque       from zero
   translation, rotation   the Hessian's sum rules: sum_j H_ij = 0 and H (e x r) = -e x F
+  frequencies             of stationary points from the program's own, in cm^-1
 """
 
 import argparse
@@ -17,6 +18,8 @@ import argparse
 import h5py
 import numpy as np
 
+import dft
+import vibrations
 import xtb
 
 SIX_POINT = ((1, 45 / 60), (-1, -45 / 60), (2, -9 / 60), (-2, 9 / 60), (3, 1 / 60), (-3, -1 / 60))
@@ -30,7 +33,7 @@ def displaced(positions, coordinate, shift):
     return copy
 
 
-def derivatives(group, count):
+def derivatives(group, level, count):
     """The largest deviations at frames with Hessians, spread over the group."""
     index = group["hessian_frames"][:]
     atoms = group["atomic_numbers"]
@@ -38,7 +41,7 @@ def derivatives(group, count):
     for row in np.linspace(0, len(index) - 1, min(count, len(index))).round().astype(int):
         frame = index[row]
         positions, forces = group["coordinates"][frame], group["forces"][frame]
-        molecule = xtb.XTB(atoms[frame])
+        molecule = level.molecule(atoms[frame])
         energy, recomputed = molecule.energy_and_forces(positions)
         worst["energy"] = max(worst["energy"], abs(energy - group["energies"][frame]))
         worst["force"] = max(worst["force"], np.abs(recomputed - forces).max())
@@ -73,16 +76,34 @@ def sum_rules(group):
     return rules
 
 
+def frequencies(group):
+    """The largest deviation of the frequencies, from the stored Hessians anew, from the program's own."""
+    worst = 0.0
+    for row, frame in enumerate(group["hessian_frames"][:]):
+        numbers, positions = group["atomic_numbers"][frame], group["coordinates"][frame]
+        own, _ = vibrations.harmonic(numbers, positions, group["hessians"][row].astype(float))
+        program = group["program_frequencies"][row]
+        worst = max(worst, np.abs(np.sort(own) - program[:len(own)]).max())
+    return worst
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+")
-    parser.add_argument("--frames", type=int, default=4)
+    parser.add_argument("--frames", type=int, default=4, help="frames of a molecule that are differentiated")
+    parser.add_argument("--molecules", type=int, default=4, help="molecules of a file that are differentiated")
     arguments = parser.parse_args()
     for path in arguments.files:
         with h5py.File(path) as file:
-            for name in sorted(set(file) - {"isolated_atoms"}):
-                figures = {**derivatives(file[name], arguments.frames), **sum_rules(file[name])}
+            level = dft if file.attrs["program"].startswith("PySCF") else xtb
+            groups = sorted(set(file) - {"isolated_atoms"})
+            chosen = np.linspace(0, len(groups) - 1, min(arguments.molecules, len(groups))).round().astype(int)
+            for place, name in enumerate(groups):
+                figures = derivatives(file[name], level, arguments.frames) if place in chosen else {}
+                figures |= sum_rules(file[name])
+                if "frequencies" in file[name]:
+                    figures["frequencies"] = frequencies(file[name])
                 print(f"{path}:/{name}: " + ", ".join(f"{key} {value:.1e}" for key, value in figures.items()))
 
 

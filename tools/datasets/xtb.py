@@ -1,5 +1,12 @@
-"""Energies, forces and Hessians at the GFN2-xTB level by tblite."""
+"""Energies, forces and Hessians at the GFN2-xTB level by tblite.
 
+This module and `dft.py` have the same functions and so can stand in for each other as a level of theory:
+molecule, coarse_forces, atom_energy, program_frequencies, provenance.
+"""
+
+import os
+import subprocess
+import tempfile
 from importlib.metadata import version
 
 import numpy as np
@@ -51,10 +58,49 @@ class XTB:
                 hessian[row] += weight / self.hessian_step * FORCE * gradient
         return 0.5 * (hessian + hessian.T), float(np.abs(hessian - hessian.T).max())
 
+    def label(self, positions):
+        """Energy, forces and Hessian of a configuration, and the Hessian's largest asymmetry before."""
+        energy, forces = self.energy_and_forces(positions)
+        hessian, asymmetry = self.hessian(positions)
+        return {"energy": energy, "forces": forces, "hessian": hessian, "asymmetry": asymmetry}
+
+
+def molecule(numbers):
+    """Labels of one molecule at full accuracy."""
+    return XTB(numbers)
+
+
+def coarse_forces(numbers):
+    """A function from positions to forces for sampling, with a looser SCF."""
+    coarse = XTB(numbers, accuracy=0.1)
+    return lambda positions: coarse.energy_and_forces(positions)[1]
+
 
 def atom_energy(number):
     """Total energy of an isolated atom in its ground state, in eV."""
     return XTB([number], unpaired=UNPAIRED[number]).energy_and_forces(np.zeros((1, 3)))[0]
+
+
+def program_frequencies(numbers, positions):
+    """Frequencies in cm^-1 by Debian's program xtb with its own Hessian, and the program's name.
+
+    xtb lists the rigid motions as well, as zeros.
+    """
+    symbols = {1: "h", 6: "c", 7: "n", 8: "o"}
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "molecule.coord"), "w") as file:
+            lines = ["%.14f %.14f %.14f %s" % (*place / BOHR, symbols[int(number)])
+                     for number, place in zip(numbers, positions)]
+            file.write("\n".join(["$coord", *lines, "$end", ""]))
+        command = ["xtb", "molecule.coord", "--gfn", "2", "--hess", "--acc", "0.001"]
+        for _ in range(5):  # Debian's build aborts now and then, after which it succeeds with the same input.
+            if subprocess.run(command, cwd=folder, capture_output=True, timeout=900).returncode == 0:
+                break
+        with open(os.path.join(folder, "vibspectrum")) as file:
+            rows = [line.split() for line in file if line.split()[:1] and line.split()[0].isdigit()]
+    # The second column is the irreducible representation, "a", except for the rigid motions.
+    values = [float(row[2] if row[1].isalpha() else row[1]) for row in rows]
+    return np.array(values), "xtb 6.5.1 (Debian) --gfn 2 --hess"
 
 
 def provenance():

@@ -15,9 +15,23 @@ extension HDF5Dataset: StoredArray {
     }
     return nil
   }
+
+  /// The texts in the attribute `labels` of a dataset of integers.
+  func labels() throws -> [String]? {
+    guard isInteger, let attribute = try attribute("labels"), attribute.isText else { return nil }
+    return try attribute.readStrings()
+  }
 }
 
 extension HDF5Group: ArrayGroup {
-  func contains(_ name: String) throws -> Bool { try kind(of: name) != nil }
+  /// libhdf5 wants every step of a path to be there before it looks for the next.
+  func contains(_ name: String) throws -> Bool {
+    let steps = name.split(separator: "/").map(String.init)
+    for count in 1..<max(steps.count, 1) {
+      guard try kind(of: steps.prefix(count).joined(separator: "/")) == .group else { return false }
+    }
+    return try kind(of: name) != nil
+  }
+
   func array(_ name: String) throws -> any StoredArray { try dataset(name) }
 }

@@ -10,6 +10,9 @@ protocol StoredArray: Sendable {
   /// Whether it holds texts.
   var isText: Bool { get }
 
+  /// Whether it holds floating-point numbers.
+  var isFloatingPoint: Bool { get }
+
   /// The length of each axis; `[]` for a single value.
   func shape() throws -> [Int]
 
@@ -27,9 +30,14 @@ protocol StoredArray: Sendable {
 
   /// The unit that the file states for it.
   func statedUnit() throws -> String?
+
+  /// The texts that its integers stand for, counted from zero; `nil` where they are numbers.
+  func labels() throws -> [String]?
 }
 
 extension StoredArray {
+  func labels() throws -> [String]? { nil }
+
   /// The last component of the path.
   var name: String { String(path.split(separator: "/").last ?? "") }
 

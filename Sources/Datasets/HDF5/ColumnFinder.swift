@@ -6,28 +6,26 @@ struct ColumnFinder {
   private let members: Set<String>
 
   /// - Parameter frameCount: The number of frames; 1 where the datasets have no axis of frames.
-  init(_ group: any ArrayGroup, names: FrameNames, frameCount: Int, members: Set<String>) {
+  init(_ group: any ArrayGroup, names: FrameNames, frameCount: Int = 1) throws {
     self.group = group
     self.names = names
     self.frameCount = frameCount
-    self.members = members
+    members = try Set(group.memberNames())
   }
 
-  /// The one dataset that is there under these names, or `nil`.
-  ///
-  /// A text where numbers belong is a label that is not there: MACE writes "None".
+  /// The one dataset that is there under these names, or `nil`. A name may lead into groups inside.
   func optional(_ candidates: [String]) throws -> (any StoredArray)? {
-    let present = try candidates.filter { name in
-      // A name with a slash leads into a group inside.
-      guard let slash = name.lastIndex(of: "/") else { return members.contains(name) }
-      let folder = String(name[..<slash])
-      return try members.contains(folder) && group.contains(name)
-    }
+    let present = try candidates.filter { try isThere($0) }
     guard let name = present.first else { return nil }
     guard present.count == 1 else {
       throw DatasetError.ambiguous(file: group.file, group: group.path, names: present)
     }
     return try group.array(name)
+  }
+
+  private func isThere(_ name: String) throws -> Bool {
+    guard let slash = name.firstIndex(of: "/") else { return members.contains(name) }
+    return try members.contains(String(name[..<slash])) && group.contains(name)
   }
 
   func required(_ candidates: [String]) throws -> any StoredArray {
@@ -37,14 +35,25 @@ struct ColumnFinder {
     return dataset
   }
 
-  /// The dataset of a quantity, whose values have one of several forms.
+  /// The dataset of a quantity that may be missing, or be the text "None", as MACE marks missing labels.
   ///
-  /// - Parameter isShareable: Whether one value may belong to all frames.
+  /// - Parameters:
+  ///   - forms: The shapes that the value of one frame may have.
+  ///   - isShareable: Whether one value may belong to all frames.
   func column(
     _ candidates: [String], _ quantity: Quantity, forms: [[Int]], isShareable: Bool = false,
     isGradient: Bool = false
   ) throws -> FrameColumn? {
     guard let dataset = try optional(candidates), try !dataset.isNone() else { return nil }
+    return try column(
+      dataset, quantity, forms: forms, isShareable: isShareable, isGradient: isGradient)
+  }
+
+  /// A dataset as the values of a quantity.
+  func column(
+    _ dataset: any StoredArray, _ quantity: Quantity, forms: [[Int]], isShareable: Bool = false,
+    isGradient: Bool = false
+  ) throws -> FrameColumn {
     let shape = try dataset.shape()
     let hasFrameAxis = forms.contains { shape == [frameCount] + $0 }
     guard let form = forms.first(where: { shape == (hasFrameAxis ? [frameCount] + $0 : $0) }),

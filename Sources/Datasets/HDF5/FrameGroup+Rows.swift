@@ -9,9 +9,9 @@ extension FrameGroup: FrameRows {
     var block = FrameBlock(
       frameCount: rows.count, atomCount: atomCount, atomicNumbers: try species.read(rows),
       coordinates: try coordinates.read(rows))
-    block.cells = try cell?.read(rows)
+    block.cells = try cells(rows)
     if hasColumnVectors { block.cells = block.cells.map(FrameBlock.transposed) }
-    block.periodicity = try periodicity?.booleans(rows)
+    block.periodicity = try periodicity(of: rows)
     block.energies = try energies?.read(rows)
     block.forces = try forces?.read(rows)
     block.virials = try virials?.read(rows)
@@ -20,8 +20,8 @@ extension FrameGroup: FrameRows {
       block.stresses = stresses.form == [6] ? FrameBlock.tensors(fromVoigt: values) : values
     }
     block.weights = try weights?.numbers(rows)
-    block.identifiers = try texts(identifiers, rows)
-    block.splits = try texts(splits, rows)
+    block.identifiers = try identifiers?.texts(rows)
+    block.splits = try splits?.texts(rows)
     if let hessians {
       let first = hessianFrames.partitioningIndex { $0 >= rows.lowerBound }
       let end = hessianFrames.partitioningIndex { $0 >= rows.upperBound }
@@ -71,23 +71,30 @@ extension FrameGroup: FrameRows {
         counts.labels[.hessian, default: 0] += try hessians.readFirst(first..<end).count { !$0.isNaN }
       }
     }
-    for split in try texts(splits, rows) ?? [] where !split.isEmpty { counts.splits[split, default: 0] += 1 }
+    for split in try splits?.texts(rows) ?? [] where !split.isEmpty { counts.splits[split, default: 0] += 1 }
     return counts
   }
 
-  /// Texts of rows; a column of something else says nothing.
-  private func texts(_ column: PlainColumn?, _ rows: Range<Int>) throws -> [String]? {
-    guard let column, column.dataset.isText else { return nil }
-    return try column.texts(rows)
+  /// Lattice vectors as rows; a box of three lengths has them on its diagonal.
+  private func cells(_ rows: Range<Int>) throws -> [Double]? {
+    guard let cell else { return nil }
+    let values = try cell.read(rows)
+    guard cell.form == [3] else { return values }
+    var cells = [Double](repeating: 0, count: 9 * rows.count)
+    for (index, length) in values.enumerated() { cells[9 * (index / 3) + 4 * (index % 3)] = length }
+    return cells
+  }
+
+  private func periodicity(of rows: Range<Int>) throws -> [Bool]? {
+    if let periodicity { return try periodicity.booleans(rows) }
+    return fixedPeriodicity.map { fixed in (0..<rows.count).flatMap { _ in fixed } }
   }
 
   private func periodicCount(_ rows: Range<Int>) throws -> Int {
-    if let periodicity {
-      let repeats = try periodicity.booleans(rows)
+    if let repeats = try periodicity(of: rows) {
       return (0..<rows.count).count { repeats[3 * $0..<3 * $0 + 3].contains(true) }
     }
-    guard let cell else { return 0 }
-    let vectors = try cell.read(rows)
+    guard let vectors = try cells(rows) else { return 0 }
     return (0..<rows.count).count { row in
       let own = vectors[9 * row..<9 * row + 9]
       return own.allSatisfy(\.isFinite) && own.contains { $0 != 0 }

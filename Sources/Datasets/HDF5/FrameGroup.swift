@@ -11,6 +11,7 @@ struct FrameGroup: Sendable {
   let cell: FrameColumn?
   let hasColumnVectors: Bool
   let periodicity: PlainColumn?
+  let fixedPeriodicity: [Bool]?
   let energies: FrameColumn?
   let forces: FrameColumn?
   let virials: FrameColumn?
@@ -25,28 +26,21 @@ struct FrameGroup: Sendable {
 
   /// Opens the datasets of a group.
   ///
+  /// - Parameter speciesGroup: The group with the elements, where it is another one.
   /// - Throws: `DatasetError.missingDataset`, `ambiguous`, `wrongShape`, `unknownUnit`, `missingUnit`,
   ///   `badIndex`.
-  init(_ group: any ArrayGroup, names: FrameNames) throws {
-    let members = try Set(group.memberNames())
+  init(_ group: any ArrayGroup, names: FrameNames, speciesGroup: (any ArrayGroup)? = nil) throws {
     path = group.path
-    let positions = try ColumnFinder(group, names: names, frameCount: 1, members: members)
-      .required(names.coordinates)
+    let numbers = try ColumnFinder(speciesGroup ?? group, names: names).required(names.species)
+    let numberShape = try numbers.shape()
+    let positions = try ColumnFinder(group, names: names).required(names.coordinates)
     let shape = try positions.shape()
-    guard [2, 3].contains(shape.count), shape.last == 3 else {
+    guard let (frames, atoms) = FrameGroup.sizes(coordinates: shape, species: numberShape) else {
       throw DatasetError.wrongShape(
         file: group.file, object: positions.path, shape: shape, expected: "[frames, atoms, 3]")
     }
-    let (frames, atoms) = (shape.count == 3 ? shape[0] : 1, shape[shape.count - 2])
     (frameCount, atomCount) = (frames, atoms)
-    let finder = ColumnFinder(group, names: names, frameCount: frames, members: members)
-    guard let coordinates = try finder.column(names.coordinates, .length, forms: [[atoms, 3]]) else {
-      throw DatasetError.missingDataset(file: group.file, group: path, names: names.coordinates)
-    }
-    self.coordinates = coordinates
-
-    let numbers = try finder.required(names.species)
-    let numberShape = try numbers.shape()
+    let finder = try ColumnFinder(group, names: names, frameCount: frames)
     guard numberShape == [frames, atoms] || numberShape == [atoms] else {
       throw finder.wrongShape(numbers, numberShape, "\([frames, atoms])")
     }
@@ -54,16 +48,19 @@ struct FrameGroup: Sendable {
       dataset: numbers, isShared: numberShape.count == 1, atomCount: atoms, types: names.types,
       paddings: names.paddings)
 
+    let vectors = [[atoms, 3], [3 * atoms]]
+    let tensors = [[3, 3], [9]]
+    coordinates = try finder.column(positions, .length, forms: vectors)
     hasColumnVectors = names.hasColumnVectors
-    cell = try finder.column(names.cell, .length, forms: [[3, 3]], isShareable: true)
+    cell = try finder.column(names.cell, .length, forms: names.cellForms, isShareable: true)
     periodicity = try finder.plain(names.periodicity, form: [3], isShareable: true)
+    fixedPeriodicity = names.fixedPeriodicity
     energies = try finder.column(names.energies, .energy, forms: [[], [1]])
-    let gradients = try finder.column(
-      names.gradients, .force, forms: [[atoms, 3]], isGradient: true)
-    let givenForces = try finder.column(names.forces, .force, forms: [[atoms, 3]])
+    let gradients = try finder.column(names.gradients, .force, forms: vectors, isGradient: true)
+    let givenForces = try finder.column(names.forces, .force, forms: vectors)
     forces = givenForces ?? gradients
-    virials = try finder.column(names.virials, .virial, forms: [[3, 3], [9]])
-    stresses = try finder.column(names.stresses, .stress, forms: [[3, 3], [9], [6]])
+    virials = try finder.column(names.virials, .virial, forms: tensors)
+    stresses = try finder.column(names.stresses, .stress, forms: tensors + [[6]])
     identifiers = try finder.plain(names.identifiers, form: [])
     weights = try finder.plain(names.weights, form: [])
     splits = try finder.plain(names.splits, form: [])
@@ -82,6 +79,19 @@ struct FrameGroup: Sendable {
     for case (let first?, let second?) in [(virials, stresses), (givenForces, gradients)] {
       throw DatasetError.ambiguous(
         file: group.file, group: path, names: [first.dataset.path, second.dataset.path])
+    }
+  }
+}
+
+extension FrameGroup {
+  /// The numbers of frames and atoms by the shape of the coordinates: (frames, atoms, 3), (frames, 3 atoms),
+  /// or (atoms, 3) for a single frame.
+  static func sizes(coordinates shape: [Int], species: [Int]) -> (frames: Int, atoms: Int)? {
+    switch shape.count {
+    case 3 where shape[2] == 3: (shape[0], shape[1])
+    case 2 where species.last.map { 3 * $0 } == shape[1]: (shape[0], shape[1] / 3)
+    case 2 where shape[1] == 3: (1, shape[0])
+    default: nil
     }
   }
 }

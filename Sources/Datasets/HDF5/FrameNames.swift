@@ -9,9 +9,13 @@ struct FrameNames: Sendable {
   var paddings: Set<Int> = [-1]
   var coordinates = ["coordinates"]
   var cell = ["cell"]
+  /// The shapes that the cell of a frame may have: a matrix of rows, or three lengths of a box.
+  var cellForms = [[3, 3], [9]]
   /// Whether the lattice vectors are the columns of `cell`, not its rows.
   var hasColumnVectors = false
   var periodicity = ["pbc"]
+  /// Which directions repeat, where the file says it once for all frames and not in a dataset.
+  var fixedPeriodicity: [Bool]?
   var energies = ["energies"]
   /// −∂E/∂R.
   var forces = ["forces"]

@@ -36,11 +36,13 @@ struct HDF5Contents: Sendable {
 extension FrameNames {
   /// The number of frames in a group.
   fileprivate func frameCount(in group: HDF5Group) throws -> Int {
-    let members = try Set(group.memberNames())
-    let dataset = try ColumnFinder(group, names: self, frameCount: 1, members: members)
-      .required(coordinates)
+    let finder = try ColumnFinder(group, names: self)
+    let dataset = try finder.required(coordinates)
     let shape = try dataset.shape()
-    return shape.count == 2 ? 1 : shape.first ?? 0
+    guard shape.count == 2, shape[1] == 3 else { return shape.first ?? 0 }
+    // (frames, 3) for a single atom each, or one frame of many atoms.
+    let species = try finder.optional(species)?.shape() ?? []
+    return FrameGroup.sizes(coordinates: shape, species: species)?.frames ?? 1
   }
 }
 

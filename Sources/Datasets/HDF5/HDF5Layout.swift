@@ -27,14 +27,21 @@ extension HDF5Layout {
 
 /// The layouts that files are tried for, the surest first.
 enum HDF5Layouts {
-  static let all: [any HDF5Layout] = [SobolevLayout(), TorchANILayout()]
+  static let all: [any HDF5Layout] = [
+    SobolevLayout(), QMGenLayout(), AceLayout(), H5MDLayout(), PysisyphusLayout(), PhonopyLayout(),
+    MACELayout(), TorchANILayout(), DeePMDLayout(), Transition1xLayout(), SPICELayout(), QM7XLayout(),
+    ANI1xLayout(), AIMNet2Layout(), TorchMDNetLayout(), OpenREACTLayout(), ANI1Layout(),
+    HippynnLayout(), CustomLayout(),
+  ]
 
-  /// The layout of a file: the one that is chosen, or the first that recognizes it.
+  /// The layout of a file: the one that is chosen, or the first that recognizes it. Names of datasets choose
+  /// `custom`.
   ///
   /// - Throws: `DatasetError.unknownLayout` with what the top group has.
   static func layout(of root: HDF5Group, options: DatasetOptions) throws -> any HDF5Layout {
+    let chosen = options.layout ?? (options.keys == nil ? nil : CustomLayout().identifier)
     for layout in all {
-      if try options.layout.map({ $0 == layout.identifier }) ?? layout.recognizes(root) { return layout }
+      if try chosen.map({ $0 == layout.identifier }) ?? layout.recognizes(root) { return layout }
     }
     func list(_ words: String, _ names: [String]) -> String {
       names.isEmpty

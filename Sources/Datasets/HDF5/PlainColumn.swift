@@ -4,14 +4,21 @@ struct PlainColumn: Sendable {
   /// Whether the first axis is that of the frames; if not, the one value belongs to all frames.
   let hasFrameAxis: Bool
 
-  /// Truth values of rows.
+  /// Truth values of rows, stored as such or as numbers.
   func booleans(_ rows: Range<Int>) throws -> [Bool] {
-    try values(rows) { try dataset.integers(rows: $0).map { $0 != 0 } }
+    try values(rows) { rows in
+      dataset.isFloatingPoint
+        ? try dataset.numbers(rows: rows).map { $0 != 0 }
+        : try dataset.integers(rows: rows).map { $0 != 0 }
+    }
   }
 
-  /// Texts of rows.
-  func texts(_ rows: Range<Int>) throws -> [String] {
-    try values(rows) { try dataset.texts(rows: $0) }
+  /// Texts of rows, stored as such or as places in a list of labels; `nil` for anything else.
+  func texts(_ rows: Range<Int>) throws -> [String]? {
+    if dataset.isText { return try values(rows) { try dataset.texts(rows: $0) } }
+    guard let labels = try dataset.labels() else { return nil }
+    return try values(rows) { try dataset.integers(rows: $0) }
+      .map { labels.indices.contains($0) ? labels[$0] : "" }
   }
 
   /// Numbers of rows.

@@ -11,10 +11,23 @@ struct SpeciesColumn: Sendable {
 
   /// Reads the atomic numbers of rows, (rows, atoms); `FrameBlock.padding` where there is no atom.
   ///
-  /// - Throws: `DatasetError.unknownSymbol` or `unknownType`; `HDF5Error`.
+  /// - Throws: `DatasetError.wrongElements`; `HDF5Error`.
   func read(_ rows: Range<Int>) throws -> [Int] {
     let numbers = try isShared ? values(nil) : values(rows)
     return isShared ? (0..<rows.count).flatMap { _ in numbers } : numbers
+  }
+
+  /// Integers; ZnH5MD stores them as floating-point numbers, with NaN where there is no atom.
+  private func numbers(_ rows: Range<Int>?) throws -> [Int] {
+    guard dataset.isFloatingPoint else { return try dataset.integers(rows: rows) }
+    return try dataset.numbers(rows: rows).map { value in
+      if value.isNaN { return FrameBlock.padding }
+      guard let number = Int(exactly: value) else {
+        throw DatasetError.wrongElements(
+          file: dataset.file, object: dataset.path, problem: "\(value) is no atomic number")
+      }
+      return number
+    }
   }
 
   private func values(_ rows: Range<Int>?) throws -> [Int] {
@@ -23,19 +36,21 @@ struct SpeciesColumn: Sendable {
         // h5py pads fixed strings with zeros, Fortran programs with blanks.
         let symbol = symbol.trimmingSuffix { $0 == " " || $0 == "\0" }
         guard let element = Element(symbol: symbol.capitalizedSymbol) else {
-          throw DatasetError.unknownSymbol(
-            file: dataset.file, object: dataset.path, atom: index % atomCount, symbol: symbol)
+          throw DatasetError.wrongElements(
+            file: dataset.file, object: dataset.path,
+            problem: "atom \(index % atomCount) is called `\(symbol)`, which is no element")
         }
         return element.atomicNumber
       }
     }
-    return try dataset.integers(rows: rows).enumerated().map { index, number in
-      if paddings.contains(number) { return FrameBlock.padding }
+    return try numbers(rows).enumerated().map { index, number in
+      if number == FrameBlock.padding || paddings.contains(number) { return FrameBlock.padding }
       guard let types else { return number }
       guard types.indices.contains(number) else {
-        throw DatasetError.unknownType(
-          file: dataset.file, object: dataset.path, atom: index % atomCount, type: number,
-          count: types.count)
+        throw DatasetError.wrongElements(
+          file: dataset.file, object: dataset.path,
+          problem: "atom \(index % atomCount) has the type \(number), but there are \(types.count) types, "
+            + "counted from 0")
       }
       return types[number]
     }

@@ -24,7 +24,11 @@ package struct CouplingTable<Scalar: MatrixScalar> {
   package let products: Scratch<Product>
 
   /// Lays out terms for coefficients with the given row length.
-  package init(_ terms: [GauntCoefficients.Term], stride: Int) {
+  ///
+  /// - Parameter isSymmetric: Whether both factors are one channel of one degree: then the terms of (m, m') and
+  ///   (m', m) are added up in one, which nearly halves them.
+  package init(_ allTerms: [GauntCoefficients.Term], stride: Int, isSymmetric: Bool = false) {
+    let terms = isSymmetric ? Self.symmetrized(allTerms) : allTerms
     var rows: [Row] = []
     var products: [Product] = []
     let byFirst = Dictionary(grouping: terms, by: \.first).sorted { $0.key < $1.key }
@@ -48,5 +52,14 @@ package struct CouplingTable<Scalar: MatrixScalar> {
     self.products = Scratch(capacity: products.count)
     for (index, row) in rows.enumerated() { self.rows.base[index] = row }
     for (index, product) in products.enumerated() { self.products.base[index] = product }
+  }
+
+  /// The terms with first ≤ second, twice those with first < second.
+  private static func symmetrized(_ terms: [GauntCoefficients.Term]) -> [GauntCoefficients.Term] {
+    terms.filter { $0.first <= $0.second }.map { term in
+      var sum = term
+      if term.first < term.second { sum.value *= 2 }
+      return sum
+    }
   }
 }

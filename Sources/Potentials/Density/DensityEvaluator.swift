@@ -10,6 +10,7 @@ struct DensityEvaluator<L: Lane>: Evaluator {
   private let potential: DensityPotential
   private var moving: MovingSites<L.Scalar>
   private let workers: [DensityWorker<L>]
+  private let results: Scratch<DensityWorker<L>.AtomResult>
 
   init(_ potential: DensityPotential, structures: [Configuration], options: EvaluationOptions) throws {
     self.potential = potential
@@ -18,20 +19,25 @@ struct DensityEvaluator<L: Lane>: Evaluator {
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
     evaluation = Evaluation(atomCounts: structures.map(\.count))
     let tables = DensityTables<L.Scalar>(potential)
-    workers = (0..<max(options.threads, 1)).map { _ in DensityWorker(potential, tables: tables) }
+    let results = Scratch<DensityWorker<L>.AtomResult>(capacity: moving.elements.count)
+    self.results = results
+    workers = (0..<max(options.threads, 1)).map { _ in
+      DensityWorker(potential, tables: tables, results: results)
+    }
     useSingleThreadedBLAS()
   }
 
   mutating func evaluate(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
     if let graph = try moving.update(positions: positions, cells: cells) { assemble(graph) }
     let structureCount = moving.structureCount
-    let siteCount = moving.sites.count
-    moving.sites.positions.withUnsafeBufferPointer { positions in
+    let sites = moving.sites
+    sites.positions.withUnsafeBufferPointer { positions in
       nonisolated(unsafe) let positions = positions
       nonisolated(unsafe) let workers = workers
       DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
         guard let base = positions.baseAddress else { return }
-        workers[thread].evaluate(positions: base, siteCount: siteCount)
+        workers[thread].evaluate(positions: base, siteCount: sites.count)
+        sites.fold(workers[thread].forces.base)
       }
     }
     collect(structureCount)
@@ -49,7 +55,6 @@ struct DensityEvaluator<L: Lane>: Evaluator {
 
   /// Adds up what the threads have found.
   private mutating func collect(_ structureCount: Int) {
-    for worker in workers { moving.sites.fold(worker.forces.base) }
     for structure in 0..<structureCount {
       var energy = 0.0
       var virial = Matrix3.zero
@@ -58,14 +63,10 @@ struct DensityEvaluator<L: Lane>: Evaluator {
         var force = SIMD4<Double>.zero
         for worker in workers { force += worker.forces.base[atom] }
         evaluation.forces[atom] = SIMD3(force.x, force.y, force.z)
-        // Exactly one thread owns the atom; the others have left its entries at zero.
-        var atomEnergy = potential.referenceEnergies[Int(moving.elements[atom])]
-        for worker in workers {
-          let result = worker.results.base[atom]
-          atomEnergy += result.energy
-          virial = virial + result.virial
-          smallest = min(smallest, result.smallestDistance)
-        }
+        let result = results.base[atom]
+        let atomEnergy = potential.referenceEnergies[Int(moving.elements[atom])] + result.energy
+        virial = virial + result.virial
+        smallest = min(smallest, result.smallestDistance)
         evaluation.atomEnergies[atom] = atomEnergy
         energy += atomEnergy
       }

@@ -2,8 +2,9 @@
 package struct DensityInvariants<J: Jet> {
   package let catalog: InvariantCatalog
   private let stride: Int
-  /// One a coupling of the catalog.
+  /// One a coupling of the catalog, and the shorter ones for pairs of a channel with itself.
   private let tables: [CouplingTable<J.Scalar>]
+  private let symmetricTables: [CouplingTable<J.Scalar>]
   /// Where the coupled pairs of each coupling begin in `products`.
   private let productStarts: [Int]
   /// The coupled channels D_m3 of all pairs, as the forward sweep leaves them for the reverse sweep.
@@ -15,6 +16,10 @@ package struct DensityInvariants<J: Jet> {
     self.catalog = catalog
     self.stride = stride
     tables = catalog.couplings.map { CouplingTable($0.terms, stride: stride) }
+    symmetricTables = catalog.couplings.map { coupling in
+      CouplingTable(
+        coupling.terms, stride: stride, isSymmetric: coupling.degrees.0 == coupling.degrees.1)
+    }
     var starts = [0]
     for coupling in catalog.couplings {
       starts.append(starts[starts.count - 1] + coupling.pairs.count * (2 * coupling.degrees.2 + 1))
@@ -85,11 +90,13 @@ package struct DensityInvariants<J: Jet> {
   ) {
     let coupling = catalog.couplings[index]
     let (first, second, third) = rows(coupling, angular)
+    let (table, symmetricTable) = (tables[index], symmetricTables[index])
     let count = 2 &* coupling.degrees.2 &+ 1
     var product = products.base + productStarts[index]
     for pair in coupling.pairs {
       for m in 0..<count { product[m] = .zero }
-      couple(tables[index], first + pair.first, second + pair.second, into: product)
+      couple(
+        pair.first == pair.second ? symmetricTable : table, first + pair.first, second + pair.second, into: product)
       var feature = pair.firstFeature
       for channel in pair.thirds {
         var sum = J.zero
@@ -140,6 +147,7 @@ package struct DensityInvariants<J: Jet> {
     let secondAdjoint = angularAdjoint + (second - angular)
     let thirdAdjoint = angularAdjoint + (third - angular)
     let count = 2 &* coupling.degrees.2 &+ 1
+    let (table, symmetricTable) = (tables[index], symmetricTables[index])
     let productAdjoint = productAdjoint.base
     var product = products.base + productStarts[index]
     for pair in coupling.pairs {
@@ -155,8 +163,8 @@ package struct DensityInvariants<J: Jet> {
         productAdjoint[m] = sum
       }
       uncouple(
-        tables[index], first + pair.first, second + pair.second, adjoint: productAdjoint,
-        firstAdjoint + pair.first, secondAdjoint + pair.second)
+        pair.first == pair.second ? symmetricTable : table, first + pair.first, second + pair.second,
+        adjoint: productAdjoint, firstAdjoint + pair.first, secondAdjoint + pair.second)
       product += count
     }
   }

@@ -12,14 +12,18 @@ final class DensityWorker<L: Lane> {
   let pairs: PairBlocks<L>
   /// The force on every site, and one more for padding.
   let forces = Scratch<SIMD4<Double>>()
-  /// One entry a site, and one more for padding; atoms of other threads have none.
-  let results = Scratch<AtomResult>()
+  /// One entry an atom, shared by all threads of an evaluation: each writes those of its own atoms.
+  let results: Scratch<AtomResult>
 
   private let sweep: DensitySweep<Real<L>>
   private let gradient = Scratch<Real<L>>()
   private let cutoff: Double
 
-  init(_ potential: DensityPotential, tables: DensityTables<L.Scalar>) {
+  init(
+    _ potential: DensityPotential, tables: DensityTables<L.Scalar>,
+    results: Scratch<AtomResult> = Scratch()
+  ) {
+    self.results = results
     pairs = PairBlocks(cutoff: potential.cutoff)
     sweep = DensitySweep(potential, tables: tables)
     cutoff = potential.cutoff
@@ -33,10 +37,9 @@ final class DensityWorker<L: Lane> {
     evaluateBlocks(siteCount: siteCount)
   }
 
-  /// Evaluates all blocks at the pair vectors that they hold.
+  /// Evaluates all blocks at the pair vectors that they hold; `results` has room for the atoms already.
   func evaluateBlocks(siteCount: Int) {
     forces.fill(siteCount + 1, with: .zero)
-    results.fill(siteCount + 1, with: AtomResult(energy: 0, virial: .zero, smallestDistance: .infinity))
     let one = Real<L>(L(repeating: 1))
     for (index, block) in pairs.blocks.enumerated() {
       gradient.reserve(3 * block.slots.count)

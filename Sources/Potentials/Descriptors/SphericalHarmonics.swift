@@ -85,6 +85,7 @@ package struct SphericalHarmonics<J: Jet> {
   /// Computes all components at the unit vector (x, y, z) into `output`.
   @inline(__always)
   package func evaluate(_ x: J, _ y: J, _ z: J, into output: UnsafeMutablePointer<J>) {
+    if degree <= Self.largestWrittenDegree { return evaluateWrittenOut(x, y, z, into: output) }
     // The pointers do not keep their memory alive by themselves.
     defer { withExtendedLifetime((factors, scratch)) {} }
     prepare(x, y, z)
@@ -108,6 +109,7 @@ package struct SphericalHarmonics<J: Jet> {
   /// Σ adjoint_lm Y_lm(x, y, z).
   @inline(__always)
   package func reverse(_ x: J, _ y: J, _ z: J, adjoint: UnsafePointer<J>) -> (x: J, y: J, z: J) {
+    if degree <= Self.largestWrittenDegree { return reverseWrittenOut(x, y, z, adjoint: adjoint) }
     defer { withExtendedLifetime((factors, scratch)) {} }
     prepare(x, y, z)
     let stride = degree &+ 2

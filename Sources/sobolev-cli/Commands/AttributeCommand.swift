@@ -33,12 +33,13 @@ struct AttributeCommand: ParsableCommand {
   @Flag(help: "Replace the file if it exists.")
   var overwrite = false
 
+  @OptionGroup var reading: DataOptions
   @OptionGroup var threads: ThreadOptions
   @OptionGroup var report: OutputOptions
 
   func run() throws {
     let surface = try PotentialFile.read(potential).potential
-    let file = try DatasetFile(path: data)
+    let file = try DatasetFile(path: data, options: reading.options)
     let writer = try FrameWriter(path: output, overwrites: overwrite)
     let options = EvaluationOptions(threads: threads.count, precision: .double)
     var progress = ProgressBar("Attributing")

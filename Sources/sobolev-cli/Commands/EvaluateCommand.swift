@@ -18,7 +18,7 @@ struct EvaluateCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))
   var potential: String
 
-  @Argument(help: ArgumentHelp("The data file (HDF5).", valueName: "data"))
+  @Argument(help: ArgumentHelp("The data file.", valueName: "data"))
   var data: String
 
   @Option(help: ArgumentHelp("How many of the worst structures to name.", valueName: "n"))
@@ -29,6 +29,7 @@ struct EvaluateCommand: ParsableCommand {
       "The width in cm⁻¹ of the intervals by which errors are resolved.", valueName: "cm⁻¹"))
   var spectrumWidth = 250.0
 
+  @OptionGroup var reading: DataOptions
   @OptionGroup var threads: ThreadOptions
   @OptionGroup var output: OutputOptions
 
@@ -45,8 +46,8 @@ struct EvaluateCommand: ParsableCommand {
     let console = output.console
     let file = try PotentialFile.read(potential)
     let metrics = try DatasetEvaluation.run(
-      file.potential, on: DatasetFile(path: data), worst: worst, spectrumWidth: spectrumWidth,
-      threads: threads.count, title: "Evaluating")
+      file.potential, on: DatasetFile(path: data, options: reading.options), worst: worst,
+      spectrumWidth: spectrumWidth, threads: threads.count, title: "Evaluating")
     let report = ErrorReport(metrics)
     console.say("\(potential) against \(data)")
     report.lines.forEach { console.say($0) }

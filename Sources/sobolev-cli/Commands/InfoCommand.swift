@@ -12,8 +12,10 @@ struct InfoCommand: ParsableCommand {
         sobolev info train.h5 --json
       """)
 
-  @Argument(help: ArgumentHelp("A potential or data file (HDF5).", valueName: "file"))
+  @Argument(help: ArgumentHelp("A potential or data file.", valueName: "file"))
   var file: String
+
+  @OptionGroup var reading: DataOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -24,7 +26,7 @@ struct InfoCommand: ParsableCommand {
       report.lines.forEach { console.say($0) }
       try console.result(report)
     } else {
-      let report = try DatasetReport(DatasetFile(path: file))
+      let report = try DatasetReport(DatasetFile(path: file, options: reading.options))
       report.lines.forEach { console.say($0) }
       try console.result(report)
     }

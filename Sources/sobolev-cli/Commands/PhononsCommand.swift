@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import Sobolev
 
 /// Computes the phonons of a crystal.

@@ -88,4 +88,26 @@ struct SphericalHarmonicsTests {
       #expect(abs(component - expected) < 1e-8 * max(1, abs(expected)))
     }
   }
+
+  @Test("up to degree 4 they are written out: the same as the recurrences of degree 5", arguments: 1...4)
+  func writtenOut(degree: Int) {
+    let writtenOut = SphericalHarmonics<Real<Double>>(degree: degree)
+    let recurrent = SphericalHarmonics<Real<Double>>(degree: 5)
+    var generator = Samples.Generator(state: 17)
+    for _ in 0..<5 {
+      // Free variables: the reverse sweep must hold off the sphere as well.
+      let v = generator.vector()
+      for (a, b) in zip(values(writtenOut, v), values(recurrent, v)) { #expect(abs(a - b) < 1e-14) }
+      var adjoint = [Real<Double>](repeating: .zero, count: recurrent.count)
+      for index in 0..<writtenOut.count { adjoint[index] = Real(generator.vector().x) }
+      adjoint.withUnsafeBufferPointer {
+        guard let base = $0.baseAddress else { return }
+        let a = writtenOut.reverse(Real(v.x), Real(v.y), Real(v.z), adjoint: base)
+        let b = recurrent.reverse(Real(v.x), Real(v.y), Real(v.z), adjoint: base)
+        #expect(abs(a.x.real - b.x.real) < 1e-13)
+        #expect(abs(a.y.real - b.y.real) < 1e-13)
+        #expect(abs(a.z.real - b.z.real) < 1e-13)
+      }
+    }
+  }
 }

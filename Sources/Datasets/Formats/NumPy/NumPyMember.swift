@@ -5,6 +5,7 @@ struct NumPyMember: StoredArray {
   let path: String
 
   var isText: Bool { array.header.type.isText }
+  var isFloatingPoint: Bool { array.header.type.kind == .float }
   func shape() throws -> [Int] { array.shape }
   func numbers(rows: Range<Int>?) throws -> [Double] { try array.numbers(rows: rows) }
   func integers(rows: Range<Int>?) throws -> [Int] { try array.integers(rows: rows) }

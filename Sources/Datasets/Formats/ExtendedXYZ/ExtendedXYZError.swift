@@ -20,6 +20,12 @@ public enum ExtendedXYZError: Error, Equatable, CustomStringConvertible {
   case notANumber(path: String, line: Int, key: String, text: String)
   /// A symbol or atomic number of no element.
   case unknownElement(path: String, line: Int, text: String)
+  /// Several keys or columns claim to be the same quantity, with different values.
+  case ambiguous(path: String, line: Int, keys: [String])
+  /// There is a stress, but no cell whose volume would make it a virial.
+  case stressWithoutCell(path: String, line: Int)
+  /// The Hessian does not have 9N numbers for each of N atoms.
+  case wrongHessian(path: String, line: Int, expected: Int, found: Int)
 
   public var description: String {
     switch self {
@@ -45,6 +51,13 @@ public enum ExtendedXYZError: Error, Equatable, CustomStringConvertible {
       "\(path):\(line): “\(text)” is not a finite number (\(key))"
     case .unknownElement(let path, let line, let text):
       "\(path):\(line): “\(text)” is not a chemical element"
+    case .ambiguous(let path, let line, let keys):
+      "\(path):\(line): \(keys.joined(separator: " and ")) differ but mean the same; keep one, or choose by "
+        + "--keys"
+    case .stressWithoutCell(let path, let line):
+      "\(path):\(line): there is a stress but no Lattice; add the Lattice, or give a virial in eV"
+    case .wrongHessian(let path, let line, let expected, let found):
+      "\(path):\(line): a Hessian has \(expected) numbers here, but \(found) are given"
     }
   }
 }
