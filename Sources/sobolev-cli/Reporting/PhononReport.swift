@@ -79,6 +79,12 @@ struct PhononReport: Encodable {
     entropy = functions.entropy
   }
 
+  /// All wavenumbers of a small cell, and the lowest and highest of a large one.
+  private static func shortened(_ wavenumbers: [Double]) -> [String] {
+    let words = wavenumbers.map(\.asWavenumber)
+    return words.count <= 12 ? words : words.prefix(6) + ["…"] + words.suffix(3)
+  }
+
   /// The lines of a plain report.
   var lines: [String] {
     let size = supercell.map { "\($0)" }.joined(separator: " × ")
@@ -89,7 +95,7 @@ struct PhononReport: Encodable {
     ]
     var table = TextTable(["point", "cm⁻¹"])
     for corner in corners {
-      table.add([corner.name, corner.wavenumbers.map(\.asWavenumber).joined(separator: " ")])
+      table.add([corner.name, Self.shortened(corner.wavenumbers).joined(separator: " ")])
     }
     lines += table.lines
     // Rounding leaves acoustic modes at Γ within a hundredth.

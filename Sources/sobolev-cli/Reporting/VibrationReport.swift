@@ -75,5 +75,5 @@ struct VibrationReport: Encodable {
 
 extension Double {
   /// A wavenumber with two digits, `i` for an imaginary one.
-  var asWavenumber: String { self < 0 ? "\((-self).fixed(2))i" : fixed(2) }
+  var asWavenumber: String { self <= -0.005 ? "\((-self).fixed(2))i" : abs(self).fixed(2) }
 }
