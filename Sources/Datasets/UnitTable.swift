@@ -25,12 +25,13 @@ enum UnitTable {
       + entries("meV", 1e-3, energy: 1)
       + entries("Ha ha hartree Hartree Eh E_h", hartree, energy: 1)
       + entries("Ry rydberg Rydberg", hartree / 2, energy: 1)
+      + entries("mRy", hartree / 2000, energy: 1)
       + entries("kcal", 4.184 * kilojoulePerMole, energy: 1)
       + entries("kJ kj", kilojoulePerMole, energy: 1)
       // Kilojoule and kilocalorie stand above for one particle's share of a mole of them.
       + entries("mol mole", 1)
       + entries("angstrom angstroms Angstrom Angstroms Ang ang A Å", 1, length: 1)
-      + entries("bohr Bohr a0 a_0", bohr, length: 1)
+      + entries("bohr Bohr a0 a_0 au", bohr, length: 1)
       + entries("nm nanometer", 10, length: 1)
       + entries("GPa gpa", 1 / 160.2176634, energy: 1, length: -3)
       + entries("kbar kB kilobar", 1 / 1602.176634, energy: 1, length: -3)
@@ -80,7 +81,8 @@ enum UnitTable {
     ] {
       plain = plain.replacing(spelling, with: replacement)
     }
-    return plain
+    // H5MD writes powers without a caret: `kJ mol-1 nm-1`.
+    return plain.replacing(#/([A-Za-zÅ])([+-][0-9])/#) { "\($0.1)^\($0.2)" }
   }
 
   private static func multiply(_ product: inout Unit, by token: String, sign: Int) -> Bool {

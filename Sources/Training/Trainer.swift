@@ -81,17 +81,28 @@ public final class Trainer<Model: TrainablePotential> {
     return potential
   }
 
-  /// Runs until the schedule ends, patience runs out, or `onEpoch` returns `false`.
+  /// Runs until the schedule ends, patience runs out, the fit is cancelled, or `onEpoch` returns `false`.
   ///
-  /// - Parameter onEpoch: Called after every epoch; may save `state`.
+  /// - Parameters:
+  ///   - isCancelled: Asked before every step; after `true` the state is that of the last complete epoch, and
+  ///     a fit that goes on from it ends with the same bits as one that was never cancelled.
+  ///   - onEpoch: Called after every epoch; may save `state`.
   /// - Throws: `TrainingError` when the loss stops being finite, and what `onEpoch` throws.
-  public func run(onEpoch: (EpochRecord) throws -> Bool) throws {
+  public func run(
+    isCancelled: () -> Bool = { false }, onEpoch: (EpochRecord) throws -> Bool
+  ) throws {
     let start = Date()
     let earlier = state.elapsedSeconds
     load(state.parameters)
     if options.timeBudget != nil, state.epoch == 0 { try planFromProbe() }
     while state.epoch < state.plannedEpochs, !patienceIsOver {
-      let record = try runEpoch(startedAt: start, earlier: earlier)
+      let begin = state
+      guard let record = try runEpoch(startedAt: start, earlier: earlier, isCancelled: isCancelled)
+      else {
+        state = begin
+        load(state.parameters)
+        return
+      }
       if options.timeBudget != nil { replan() }
       guard try onEpoch(record) else { return }
     }
@@ -128,7 +139,10 @@ public final class Trainer<Model: TrainablePotential> {
 
   // MARK: Epochs and steps
 
-  private func runEpoch(startedAt start: Date, earlier: Double) throws -> EpochRecord {
+  /// Passes once over the training set; `nil` when the fit was cancelled before the end.
+  private func runEpoch(
+    startedAt start: Date, earlier: Double, isCancelled: () -> Bool
+  ) throws -> EpochRecord? {
     let schedule = LearningRateSchedule(
       peak: options.learningRate, finalFraction: options.finalLearningRateFraction,
       warmUp: options.warmUpFraction)
@@ -137,6 +151,7 @@ public final class Trainer<Model: TrainablePotential> {
     var rate = 0.0
     let batches = batches(ofEpoch: state.epoch + 1)
     for (index, batch) in batches.enumerated() {
+      if isCancelled() { return nil }
       sums.add(try step(batch))
       rate = schedule.rate(at: state.progress)
       state.step(

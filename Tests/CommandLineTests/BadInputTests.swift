@@ -88,13 +88,6 @@ import Testing
       "data.h5:/water[1]: has neither energy nor forces nor virial; add a label or remove the structure")
   }
 
-  @Test func noEnergiesAtAll() throws {
-    try write { $0.energies = [.nan, .nan] }
-    try expectFailure(
-      ["fit", "data.h5", "-o", "run"],
-      "data.h5: no structure has an energy; a fit needs at least some to fix the energy scale")
-  }
-
   @Test func anUnknownElement() throws {
     try write { $0.numbers[3] = 119 }
     try expectFailure(

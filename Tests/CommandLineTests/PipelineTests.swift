@@ -115,6 +115,19 @@ import Testing
     #expect(try #require(results["hessian_mae_eV_per_A2"] as? Double) > 0)
   }
 
+  @Test func forcesAloneAreEnough() throws {
+    try folder.write(TinyFit.settings, to: "tiny.yaml")
+    try SampleData.write(to: folder.path("forces.h5"), count: 24) { frame, _ in frame.labels.energy = nil }
+    let fit = try Tool.run(
+      "fit", "forces.h5", "--config", "tiny.yaml", "--epochs", "40", "-o", "run", in: folder)
+    try #require(fit.exitCode == 0, "\(fit.errors)")
+    #expect(fit.output.contains("no training structure has an energy"))
+    let results = try Tool.run("evaluate", "run/potential.h5", "forces.h5", "--json", in: folder).json()
+    #expect(results["energy_mae_meV"] == nil || results["energy_mae_meV"] is NSNull)
+    // The forces of these clusters have a mean magnitude of some 1000 meV/Å.
+    #expect(try #require(results["force_mae_meV_per_A"] as? Double) < 400)
+  }
+
   @Test func theSameSeedGivesTheSamePotential() throws {
     try prepare()
     for name in ["a", "b"] {

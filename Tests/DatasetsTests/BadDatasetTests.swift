@@ -36,7 +36,7 @@ import Testing
     let absent = folder.file("absent.h5")
     #expect(message(absent) == "\(absent): no such file; check the path")
     #expect(message(folder.path) == "\(folder.path): this is a folder; give the HDF5 file in it")
-    let text = folder.file("a.xyz")
+    let text = folder.file("notes.txt")
     try Data("3\nenergy=-76\n".utf8).write(to: URL(fileURLWithPath: text))
     #expect(message(text)?.hasPrefix("\(text): not an HDF5 file") == true)
 

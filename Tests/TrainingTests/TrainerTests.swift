@@ -143,4 +143,27 @@ struct TrainerTests {
       return true
     }
   }
+
+  @Test("a fit that is cancelled within an epoch goes on from the epoch before it, with the same bits")
+  func cancelled() throws {
+    let whole = try trainer(PlantedData.options(epochs: 4))
+    try whole.run { _ in true }
+    let part = try trainer(PlantedData.options(epochs: 4))
+    var atSecond: TrainingState?
+    var checks = 0
+    try part.run(isCancelled: {
+      checks += 1
+      return atSecond != nil && checks.isMultiple(of: 2)
+    }) { record in
+      if record.epoch == 2 {
+        (atSecond, checks) = (part.state, 0)
+      }
+      return true
+    }
+    #expect(checks == 2, "cancelled before the second step of the third epoch")
+    #expect(part.state == atSecond)
+    let resumed = try trainer(PlantedData.options(epochs: 4), resuming: part.state)
+    try resumed.run { _ in true }
+    #expect(resumed.state.parameters.map(\.bitPattern) == whole.state.parameters.map(\.bitPattern))
+  }
 }

@@ -51,7 +51,6 @@ extension DatasetCensus {
 /// Why a data file cannot be used for a fit.
 enum FitDataError: Error, Equatable, CustomStringConvertible {
   case noLabels(structure: String)
-  case noEnergies(file: String)
   case differentFiles(expected: [String])
   case changed(file: String, role: String)
 
@@ -59,8 +58,6 @@ enum FitDataError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .noLabels(let structure):
       "\(structure): has neither energy nor forces nor virial; add a label or remove the structure"
-    case .noEnergies(let file):
-      "\(file): no structure has an energy; a fit needs at least some to fix the energy scale"
     case .differentFiles(let expected):
       "the interrupted fit had \(expected.joined(separator: ", ")) data; give the same files to resume it"
     case .changed(let file, let role):

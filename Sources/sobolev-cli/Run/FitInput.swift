@@ -11,20 +11,21 @@ struct FitInput {
 
   /// Checks that the files go together.
   ///
-  /// - Throws: `FitDataError` without energies, `PredictionError.unknownElement` where validation or test
+  /// - Throws: `PredictionError.unknownElement` where validation or test
   ///   data have elements that the training data lack.
   init(training: FitData, validation: FitData?, test: FitData?) throws {
     self.training = training
     self.validation = validation
     self.test = test
     elements = Set(training.frames.lazy.flatMap(\.configuration.elements)).sorted()
-    guard training.frames.contains(where: { $0.labels.energy != nil }) else {
-      throw FitDataError.noEnergies(file: training.record.path)
-    }
     for data in [validation, test].compactMap({ $0 }) {
       try DataCheck.requireElements(of: data.frames, in: elements)
     }
   }
+
+  /// Whether any training structure has an energy; without, the zero of energy is that of isolated atoms
+  /// with no energy at all.
+  var hasEnergies: Bool { training.frames.contains { $0.labels.energy != nil } }
 
   /// The energies of isolated atoms that the training file gives for all elements, or least squares.
   var referenceEnergies: [Double] {
@@ -58,11 +59,15 @@ struct FitInput {
   /// The records of all files.
   var records: [Provenance.DataFile] { [training, validation, test].compactMap { $0?.record } }
 
+  private static let noEnergies =
+    "  no training structure has an energy: forces and energy differences will be meaningful, "
+    + "total energies will not"
+
   /// A line about each file, with what somebody should look at below it.
   var lines: [String] {
     [training, validation, test].compactMap { $0 }.flatMap { data in
       ["\(data.record.role.rawValue.capitalized): \(data.record.path), \(data.census)"]
         + data.warnings.map { "  " + $0 }
-    }
+    } + (hasEnergies ? [] : [FitInput.noEnergies])
   }
 }

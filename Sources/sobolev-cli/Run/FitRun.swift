@@ -57,28 +57,30 @@ struct FitRun {
     var progress = ProgressBar("Fitting")
     var savedAt = -Double.infinity
     Interrupt.watch()
-    try trainer.run { record in
+    func save() throws {
+      try Checkpoint.write(
+        FitCheckpoint(settings: settings, records: data.records, state: trainer.state),
+        to: folder.checkpoint)
+    }
+    try trainer.run(isCancelled: { Interrupt.isRequested }) { record in
       let row = EpochRow(record)
       try log.append(row.values)
       progress.update(row.fraction, row.words)
       let isLast = record.epoch >= trainer.state.plannedEpochs
-      let stops = Interrupt.isRequested && !isLast
       // Also at the end: should the results not fit on the disk, the work is not lost.
-      if stops || isLast || record.elapsedSeconds - savedAt > FitRun.checkpointInterval {
-        try Checkpoint.write(
-          FitCheckpoint(settings: settings, records: data.records, state: trainer.state),
-          to: folder.checkpoint)
+      if isLast || record.elapsedSeconds - savedAt > FitRun.checkpointInterval {
+        try save()
         savedAt = record.elapsedSeconds
-      }
-      if stops {
-        progress.finish()
-        throw Interrupted(
-          description: "\(folder.path): stopped after epoch \(record.epoch) of \(record.plannedEpochs); "
-            + "go on with the same data files, -o \(folder.path) and --resume")
       }
       return true
     }
     progress.finish()
+    if Interrupt.isRequested, trainer.state.epoch < trainer.state.plannedEpochs {
+      try save()
+      throw Interrupted(
+        description: "\(folder.path): stopped after epoch \(trainer.state.epoch) of "
+          + "\(trainer.state.plannedEpochs); go on with the same data files, -o \(folder.path) and --resume")
+    }
   }
 
   // MARK: Results
