@@ -104,7 +104,7 @@ import Testing
         #expect(abs(numbers[13 + axis] - (numbers[4 + axis] - numbers[10 + axis])) < 1e-15)
       }
     }
-    let energy = try #require(lines[1].firstMatch(of: / energy=(\S+)/).flatMap { Double($0.1) })
+    let energy = try #require(lines[1].firstMatch(of: /\ energy=(\S+)/).flatMap { Double($0.1) })
     #expect(abs(sum - energy) < 1e-10)
 
     let missing = try Tool.run(
