@@ -5,7 +5,7 @@ struct DatasetPath: Hashable, Sendable {
   /// The path of the file or folder.
   let file: String
 
-  /// The path of the group inside the file, or `nil` for all of it.
+  /// The path of the group inside the file, from its top, or `nil` for all of it.
   let group: String?
 
   /// Splits a path at its last `#`, unless a file of the whole name is there.
@@ -15,8 +15,8 @@ struct DatasetPath: Hashable, Sendable {
       return
     }
     file = String(text[..<mark])
-    let inside = text[text.index(after: mark)...]
-    group = inside.allSatisfy { $0 == "/" } ? nil : String(inside)
+    let steps = text[text.index(after: mark)...].split(separator: "/")
+    group = steps.isEmpty ? nil : steps.joined(separator: "/")
   }
 
   /// The last component of the path, with which the names of frames begin.

@@ -218,8 +218,8 @@ def ace2(file):
 def mace(file, is_new):
     """MACE: a group for each frame, of water and two of salt; frame 10 comes before 2 by the alphabet.
 
-    The salt has a stress in ASE's order of six and no Hessian; water has a flat Hessian. The first water's energy
-    has the weight 0.
+    The salt has a stress in ASE's order of six and no Hessian; water has a flat Hessian and nothing at all in place
+    of a stress. The first water's energy has the weight 0.
     """
     file.attrs["drop_last"] = False
     batch = file.create_group("config_batch_0")
@@ -242,6 +242,8 @@ def mace(file, is_new):
             labels["hessian"] = frames.hessians[row].ravel().astype("f4") if frames is WATER else "None"
         properties = group.create_group("properties") if is_new else group
         weights = group.create_group("property_weights") if is_new else group
+        if is_new and frames is WATER:
+            del labels["stress"], labels["virials"]
         for name, values in labels.items():
             properties[name] = values
             weights[name if is_new else name + "_weight"] = 1.0 if index or name != "energy" else 0.0

@@ -35,13 +35,7 @@ struct H5MDLayout: HDF5Layout {
   ) throws -> FrameNames {
     let particles = "particles/\(name)"
     func element(_ path: String) throws -> [String] {
-      let steps = path.split(separator: "/").map(String.init)
-      var known = steps[0]
-      guard try root.has(known) else { return [] }
-      for step in steps.dropFirst() {
-        known += "/" + step
-        guard try root.kind(of: known) != nil else { return [] }
-      }
+      guard try root.contains(path) else { return [] }
       return [try root.kind(of: path) == .group ? path + "/value" : path]
     }
     var names = FrameNames(

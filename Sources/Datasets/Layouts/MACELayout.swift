@@ -49,8 +49,8 @@ struct MACELayout: HDF5Layout {
       forces: label("forces"), virials: label("virials"), stresses: label("stress"),
       hessians: label("hessian"), identifiers: ["config_type"], weights: ["weight"], knownUnits: units)
     // Where both are there they say the same.
-    let hasVirials = try names.virials.contains { name in
-      try frame.has("properties") || frame.has(name) ? try !frame.dataset(name).isNone() : false
+    let hasVirials = try names.virials.contains {
+      try frame.contains($0) && !frame.dataset($0).isNone()
     }
     if hasVirials { names.stresses = [] }
     return names
