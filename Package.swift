@@ -87,12 +87,14 @@ let package = Package(
     library("Potentials", ["Atomistics", "CLanes", "COpenBLAS"], settings: numericalSettings),
     library("Training", ["Atomistics", "Potentials"], settings: numericalSettings),
     library("Dynamics", ["Atomistics", "Potentials"], settings: numericalSettings),
+    library("Landscape", ["Atomistics", "Potentials"], settings: numericalSettings),
     library("Validation", ["Atomistics", "Potentials", "Dynamics"]),
     library("Interchange", ["Atomistics", "Potentials", "HDF5"]),
     library(
       "Sobolev",
       [
-        "Atomistics", "Datasets", "Potentials", "Training", "Dynamics", "Validation", "Interchange",
+        "Atomistics", "Datasets", "Potentials", "Training", "Dynamics", "Landscape",
+        "Validation", "Interchange",
       ]),
 
     // MARK: Command line
@@ -106,6 +108,7 @@ let package = Package(
     tests("Datasets", ["Atomistics", "Datasets", "HDF5"], files: ["Samples"]),
     tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
     tests("HDF5", ["HDF5"]),
+    tests("Landscape", ["Atomistics", "HDF5", "Landscape", "Potentials"]),
     tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
     tests("Training", ["Atomistics", "Potentials", "Training"]),
     tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),

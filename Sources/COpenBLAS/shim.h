@@ -13,3 +13,8 @@ void dgelqf_(const int *m, const int *n, double *a, const int *lda, double *tau,
 /// The orthonormal rows of an LQ decomposition.
 void dorglq_(const int *m, const int *n, const int *k, double *a, const int *lda, const double *tau,
              double *work, const int *lwork, int *info);
+
+/// Eigenvalues of a Hermitian matrix of complex numbers, each two doubles, by divide and conquer.
+void zheevd_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w,
+             double *work, const int *lwork, double *rwork, const int *lrwork, int *iwork,
+             const int *liwork, int *info);

@@ -2,6 +2,7 @@
 @_exported public import Datasets
 @_exported public import Dynamics
 @_exported public import Interchange
+@_exported public import Landscape
 @_exported public import Potentials
 @_exported public import Training
 @_exported public import Validation

@@ -20,6 +20,9 @@ public struct ErrorMetrics: Sendable {
   /// The error of the Hessian in eV/Å², one an element of the 3N × 3N matrix.
   public private(set) var hessian = ErrorStatistics()
 
+  /// Errors by vibrational frequency, of structures with a Hessian.
+  public private(set) var spectrum: SpectralErrors
+
   /// The number of structures.
   public private(set) var structures = 0
 
@@ -34,8 +37,11 @@ public struct ErrorMetrics: Sendable {
 
   /// Metrics of nothing yet.
   ///
-  /// - Parameter worst: How many of the worst structures are remembered.
-  public init(worst: Int = 10) {
+  /// - Parameters:
+  ///   - worst: How many of the worst structures are remembered.
+  ///   - spectrumBinWidth: The width in cm⁻¹ of the bins of `spectrum`.
+  public init(worst: Int = 10, spectrumBinWidth: Double = 250) {
+    spectrum = SpectralErrors(binWidth: spectrumBinWidth)
     worstEnergies = WorstStructures(limit: worst)
     worstForces = WorstStructures(limit: worst)
   }
@@ -74,6 +80,7 @@ public struct ErrorMetrics: Sendable {
     if let expected = labels.hessian, let values = predicted.hessian {
       precondition(expected.count == values.count, "Hessians of the same structure")
       for (value, label) in zip(values, expected) { hessian.add(value - label) }
+      spectrum.add(reference, predicted: predicted)
     }
   }
 

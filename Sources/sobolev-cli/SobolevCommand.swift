@@ -15,7 +15,8 @@ package struct SobolevCommand: ParsableCommand {
       """,
     version: ToolVersion.current,
     subcommands: [
-      FitCommand.self, EvaluateCommand.self, MolecularDynamicsCommand.self, InfoCommand.self,
+      FitCommand.self, EvaluateCommand.self, MolecularDynamicsCommand.self, VibrationsCommand.self,
+      PhononsCommand.self, AttributeCommand.self, InfoCommand.self,
     ])
 
   package static var _errorLabel: String { "error" }

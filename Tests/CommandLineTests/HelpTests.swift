@@ -5,7 +5,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: ["fit", "evaluate", "md", "info"])
+  @Test(arguments: ["fit", "evaluate", "md", "vibrations", "phonons", "attribute", "info"])
   func everyCommandHasAnExampleAndJSON(_ command: String) throws {
     let help = try Tool.run(command, "--help", in: folder)
     #expect(help.exitCode == 0)
@@ -18,7 +18,9 @@ import Testing
     let help = try Tool.run("--help", in: folder)
     #expect(help.exitCode == 0)
     #expect(help.output.contains("Example:\n  sobolev fit "))
-    for command in ["fit", "evaluate", "md", "info"] { #expect(help.output.contains("  \(command) ")) }
+    for command in ["fit", "evaluate", "md", "vibrations", "phonons", "attribute", "info"] {
+      #expect(help.output.contains("  \(command) "))
+    }
   }
 
   @Test func theVersionIsPrinted() throws {
@@ -48,6 +50,21 @@ import Testing
       "error: '--threads' is 0, but must be from 1 to 256."
     ),
     (["evaluate", "p.h5", "d.h5", "--worst=-1"], "error: '--worst' is -1, but must be"),
+    (["evaluate", "p.h5", "d.h5", "--spectrum-width", "0"], "error: '--spectrum-width' is 0.0, but must be"),
+    (["vibrations", "p.h5", "s.xyz", "--temperature=-1"], "error: '--temperature' is -1.0, but must be"),
+    (["vibrations", "p.h5", "s.xyz", "--pressure", "0"], "error: '--pressure' is 0.0, but must be"),
+    (["vibrations", "p.h5", "s.xyz", "--symmetry-number", "0"], "error: '--symmetry-number' is 0, but must be"),
+    (["vibrations", "p.h5", "s.xyz", "--multiplicity", "0"], "error: '--multiplicity' is 0, but must be"),
+    (["vibrations", "p.h5", "s.xyz", "--force-tolerance", "2"], "error: '--force-tolerance' is 2.0, but must"),
+    (
+      ["vibrations", "p.h5", "s.xyz", "--relax-cell", "--no-relax"],
+      "error: '--relax-cell' and '--no-relax' exclude each other; give one of them."
+    ),
+    (["phonons", "p.h5", "s.xyz", "-o", "o", "--supercell", "2,2"], "error: The value '2,2' is invalid"),
+    (["phonons", "p.h5", "s.xyz", "-o", "o", "--points", "1"], "error: '--points' is 1, but must be"),
+    (["phonons", "p.h5", "s.xyz", "-o", "o", "--temperature=-1"], "error: '--temperature' is -1.0, but must"),
+    (["phonons", "p.h5", "s.xyz", "-o", "o", "--keep-cell", "--no-relax"], "error: '--keep-cell' and '--no-relax'"),
+    (["attribute", "p.h5", "d.h5", "-o", "f", "--quantity", "charge"], "error: The value 'charge' is invalid"),
     (["md", "p.h5", "s.xyz", "-o", "t.xyz", "--ensemble", "npt"], "error: The value 'npt' is invalid"),
   ])
   func wrongUsageIsExplained(_ arguments: [String], _ message: String) throws {

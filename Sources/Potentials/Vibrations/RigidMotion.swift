@@ -10,8 +10,11 @@ public struct RigidMotion: Sendable {
   /// The orthonormal mass-weighted vectors: translations first, then rotations.
   public let vectors: [[Double]]
 
-  /// How many of them are rotations.
-  public let rotationCount: Int
+  /// The moments of inertia in amu Å² of the rotations, rising.
+  public let momentsOfInertia: [Double]
+
+  /// How many of the vectors are rotations.
+  public var rotationCount: Int { momentsOfInertia.count }
 
   /// How far atoms may lie from a line, in units of the molecule's size, to count as in line.
   ///
@@ -39,20 +42,19 @@ public struct RigidMotion: Sendable {
     }
     let positions = configuration.positions
     let center = zip(masses, positions).reduce(SIMD3<Double>.zero) { $0 + $1.0 * $1.1 } / total
-    let rotations = Self.axes(of: configuration, masses: masses, center: center).map { axis in
-      let vector = massWeighted { axis.cross(positions[$0] - center) }
-      let norm = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return vector.map { $0 / norm }
+    let axes = Self.axes(of: configuration, masses: masses, center: center)
+    let rotations = axes.map { axis in
+      massWeighted { axis.direction.cross(positions[$0] - center) / axis.inertia.squareRoot() }
     }
     vectors = translations + rotations
-    rotationCount = rotations.count
+    momentsOfInertia = axes.map(\.inertia)
   }
 
   /// The axes through the center of mass about which everything can turn, such that the rotations are
   /// orthogonal: the principal axes of inertia of a molecule.
   private static func axes(
     of configuration: Configuration, masses: [Double], center: SIMD3<Double>
-  ) -> [SIMD3<Double>] {
+  ) -> [(direction: SIMD3<Double>, inertia: Double)] {
     var inertia = Matrix3.zero
     for (mass, position) in zip(masses, configuration.positions) {
       let arm = position - center
@@ -61,7 +63,7 @@ public struct RigidMotion: Sendable {
     let periodic = (configuration.cell?.periodicity ?? []).indices.filter {
       configuration.cell?.periodicity[$0] == true
     }
-    var axes: [SIMD3<Double>]
+    let axes: [SIMD3<Double>]
     switch (periodic.count, configuration.cell) {
     case (0, _):
       guard
@@ -75,7 +77,6 @@ public struct RigidMotion: Sendable {
     default: return []
     }
     let smallest = inertia.trace / 2 * linearity * linearity
-    axes.removeAll { axis in !(axis.dot(axis * inertia) > smallest) }
-    return axes
+    return axes.map { (direction: $0, inertia: $0.dot($0 * inertia)) }.filter { $0.inertia > smallest }
   }
 }

@@ -13,6 +13,9 @@ struct ErrorReport: Encodable {
   let virialRMSE: Double?
   let hessianMAE: Double?
   let hessianRMSE: Double?
+  let frequencyMAE: Double?
+  let frequencyMAEAtMinima: Double?
+  let spectrum: [SpectrumRow]?
   let missingEnergies: Int
   let atomsMissingForces: Int
   let missingVirials: Int
@@ -30,6 +33,9 @@ struct ErrorReport: Encodable {
     case virialRMSE = "virial_rmse_meV_per_atom"
     case hessianMAE = "hessian_mae_eV_per_A2"
     case hessianRMSE = "hessian_rmse_eV_per_A2"
+    case frequencyMAE = "frequency_mae_cm1"
+    case frequencyMAEAtMinima = "frequency_mae_cm1_at_minima"
+    case spectrum
     case missingEnergies = "structures_without_energy"
     case atomsMissingForces = "atoms_without_forces"
     case missingVirials = "structures_without_virial"
@@ -60,6 +66,9 @@ struct ErrorReport: Encodable {
     virialRMSE = milli(metrics.virialPerAtom.rootMeanSquare)
     hessianMAE = metrics.hessian.meanAbsolute
     hessianRMSE = metrics.hessian.rootMeanSquare
+    frequencyMAE = metrics.spectrum.wavenumber.meanAbsolute
+    frequencyMAEAtMinima = metrics.spectrum.wavenumberAtMinima.meanAbsolute
+    spectrum = SpectrumRow.rows(of: metrics.spectrum)
     missingEnergies = metrics.missingEnergies
     atomsMissingForces = metrics.atomsMissingForces
     missingVirials = metrics.missingVirials
@@ -79,6 +88,8 @@ struct ErrorReport: Encodable {
     row("forces", forceMAE, forceRMSE, "meV/Å")
     row("virial", virialMAE, virialRMSE, "meV/atom")
     row("Hessian", hessianMAE, hessianRMSE, "eV/Å²")
+    row("frequencies", frequencyMAE, nil, "cm⁻¹")
+    row("frequencies at minima", frequencyMAEAtMinima, nil, "cm⁻¹")
     var lines = ["\(structures.grouped) structures, \(atoms.grouped) atoms"] + table.lines
     let missing = [
       (missingEnergies, "structures have no energy"), (atomsMissingForces, "atoms have no forces"),
@@ -88,7 +99,7 @@ struct ErrorReport: Encodable {
     for (count, words) in missing where count > 0 && count < (words.hasPrefix("atoms") ? atoms : structures) {
       lines.append("  \(count.grouped) \(words) to compare with")
     }
-    return lines
+    return lines + SpectrumRow.lines(spectrum ?? [])
   }
 
   /// The lines that name the worst structures.

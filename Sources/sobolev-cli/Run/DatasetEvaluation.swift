@@ -7,9 +7,10 @@ enum DatasetEvaluation {
 
   /// The errors of a potential on all frames of a file.
   static func run(
-    _ potential: some TwiceDifferentiable, on data: DatasetFile, worst: Int, threads: Int, title: String
+    _ potential: some TwiceDifferentiable, on data: DatasetFile, worst: Int, spectrumWidth: Double,
+    threads: Int, title: String
   ) throws -> ErrorMetrics {
-    var metrics = ErrorMetrics(worst: worst)
+    var metrics = ErrorMetrics(worst: worst, spectrumBinWidth: spectrumWidth)
     var progress = ProgressBar(title)
     var batches = data.batches(of: batchSize)
     let options = EvaluationOptions(threads: threads, precision: .double)

@@ -1,0 +1,104 @@
+import Atomistics
+import HDF5
+import Landscape
+import Potentials
+import Testing
+
+@Suite("Vibrations")
+struct VibrationTests {
+  @Test("a pair at rest vibrates with √(2 k/m)")
+  func dimer() throws {
+    let pair = Argon.cluster([.zero, [0, 0, Argon.rest]])
+    let analysis = try VibrationalAnalysis(of: pair, potential: Argon.unlimited)
+    #expect(analysis.modes.count == 1)
+    let expected = 2 * Argon.curvature / Argon.mass
+    // The last digits of 2^(1/6) σ: some 1e-14.
+    #expect(abs(analysis.modes.eigenvalues[0] / expected - 1) < 1e-12)
+    #expect(analysis.largestForce < 1e-12)
+    #expect(analysis.translationResidual < 1e-15)
+  }
+
+  @Test("three atoms in line are unstable against bending, with two negative wavenumbers")
+  func unstableChain() throws {
+    let start = Argon.cluster([[0, 0, -3.8], .zero, [0, 0, 3.8]])
+    let options = RelaxationOptions(forceTolerance: 1e-9)
+    let chain = try Relaxation.run(start, potential: Argon.unlimited, options: options)
+    let analysis = try VibrationalAnalysis(of: chain.configuration, potential: Argon.unlimited)
+    let wavenumbers = analysis.modes.wavenumbers
+    #expect(wavenumbers.count == 4)
+    #expect(wavenumbers.filter { $0 < 0 }.count == 2)
+    #expect(abs(wavenumbers[0] - wavenumbers[1]) < 1e-6)
+  }
+
+  /// `frequencies` were computed by the generator of the data in numpy, `program_frequencies` by xtb, whose
+  /// Hessian comes from coarser differences.
+  @Test(
+    "frequencies of ethanol's stationary points agree with numpy's and with xtb's",
+    .enabled(if: RepositoryFiles.sharedData != nil, "the shared data are not here"),
+    arguments: ["anti", "gauche", "ts_methyl", "ts_oh_0", "ts_oh_120"])
+  func ethanol(name: String) throws {
+    let folder = try #require(RepositoryFiles.sharedData)
+    let molecule = try HDF5File(reading: folder + "/qm/ethanol_xtb.h5").root.group("ethanol")
+    let point = try molecule.group("stationary").group(name)
+    let numbers = try molecule.dataset("atomic_numbers").read(Int.self)
+    let coordinates = try point.dataset("coordinates").read(Double.self)
+    let configuration = Configuration(
+      elements: numbers.compactMap(Element.init(atomicNumber:)),
+      positions: stride(from: 0, to: coordinates.count, by: 3).map {
+        SIMD3(coordinates[$0], coordinates[$0 + 1], coordinates[$0 + 2])
+      })
+    let hessian = try point.dataset("hessian").read(Double.self)
+    let masses = try molecule.dataset("masses").read(Double.self)
+    let modes = try NormalModes(of: configuration, hessian: hessian, masses: masses)
+    let frequencies = try point.dataset("frequencies").read(Double.self)
+    #expect(modes.count == 21)
+    // Constants of CODATA 2018 there, 2022 here: 3e-10 relative.
+    for (value, reference) in zip(modes.wavenumbers, frequencies.sorted()) {
+      #expect(abs(value - reference) < 1e-4)
+    }
+    // Only the vibrations: xtb sets the other six to zero, and its differences err by some cm⁻¹.
+    let program = try point.dataset("program_frequencies").read(Double.self).filter { abs($0) > 1e-3 }
+    try #require(program.count == 21)
+    for (value, reference) in zip(modes.wavenumbers, program.sorted()) {
+      #expect(abs(value - reference) < 3)
+    }
+  }
+
+  @Test(
+    "the Hessians of Ar13 agree with automatic differentiation",
+    .enabled(if: RepositoryFiles.sharedData != nil, "the shared data are not here"))
+  func argon13() throws {
+    let folder = try #require(RepositoryFiles.sharedData)
+    let group = try HDF5File(reading: folder + "/qm/exact_classical.h5").root.group("ar13_lj")
+    for frame in [0, 99, 199] {
+      let rows = frame..<frame + 1
+      let numbers = try group.dataset("coordinates").read(Double.self, rows: rows)
+      let cluster = Argon.cluster(
+        (0..<13).map { SIMD3(numbers[3 * $0], numbers[3 * $0 + 1], numbers[3 * $0 + 2]) })
+      let analysis = try VibrationalAnalysis(of: cluster, potential: Argon.unlimited)
+      let reference = try group.dataset("hessians").read(Double.self, rows: rows)
+      let largest = reference.map(abs).max() ?? 1
+      for (value, expected) in zip(analysis.hessian.values, reference) {
+        #expect(abs(value - expected) < 1e-12 * largest)
+      }
+      let modes = try NormalModes(of: cluster, hessian: reference)
+      #expect(modes.count == 33)
+      for (value, expected) in zip(analysis.modes.wavenumbers, modes.wavenumbers) {
+        #expect(abs(value - expected) < 1e-6)
+      }
+    }
+  }
+
+  @Test("an animation swings once to both sides along the mode")
+  func animation() throws {
+    let pair = Argon.cluster([.zero, [0, 0, Argon.rest]])
+    let analysis = try VibrationalAnalysis(of: pair, potential: Argon.unlimited)
+    let film = ModeAnimation(
+      of: 0, in: analysis.modes, configuration: pair, largestDisplacement: 0.4, frameCount: 8)
+    #expect(film.frames.count == 8)
+    let lengths = film.frames.map { ($0.positions[1] - $0.positions[0]).norm - Argon.rest }
+    // Both atoms move by 0.4 Å, in opposite directions.
+    #expect(abs(abs(lengths[2]) - 0.8) < 1e-12 && abs(lengths[2] + lengths[6]) < 1e-12)
+    #expect(film.text(wavenumber: 25).split(separator: "\n").count == 8 * 4)
+  }
+}
