@@ -52,7 +52,9 @@ extension HDF5Group {
 extension [String] {
   /// Names that end in a number, in the order of the numbers: `config_2` before `config_10`.
   func sortedByNumber() -> [String] {
-    func number(_ name: String) -> Int { Int(name.reversed().prefix(while: \.isNumber).reversed().map(String.init).joined()) ?? -1 }
+    func number(_ name: String) -> Int {
+      Int(String(name.reversed().prefix(while: \.isNumber).reversed())) ?? -1
+    }
     return map { ($0, number($0)) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
   }
 }
