@@ -69,6 +69,13 @@ public struct ErrorSums: Sendable, Hashable, Codable {
     structures += other.structures
   }
 
+  /// Adds the loss of some terms and the errors of their quantities, of the same structures for all terms.
+  mutating func add(_ other: ErrorSums, for terms: [LossTerm]) {
+    for term in terms { self[term].add(other[term]) }
+    loss += other.loss
+    structures = other.structures
+  }
+
   /// The mean loss of a structure.
   public var meanLoss: Double { loss / Double(max(structures, 1)) }
 }

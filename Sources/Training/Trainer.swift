@@ -21,7 +21,10 @@ public final class Trainer<Model: TrainablePotential> {
   private let team: StepTeam
   private let decay: [Double]
 
-  /// The gradient of the mean loss of the last step.
+  /// The cosines of this epoch's steps so far.
+  private var cosines: [GradientCosines] = []
+
+  /// The gradient of the mean loss of the last step, as the optimizer took it.
   package private(set) var gradient: [Double]
 
   /// Prepares a fit that starts from a potential, or goes on from a state.
@@ -147,6 +150,7 @@ public final class Trainer<Model: TrainablePotential> {
     var sums = ErrorSums()
     var rate = 0.0
     let batches = batches(ofEpoch: state.epoch + 1)
+    cosines.removeAll()
     let weightsRose = options.weightsRise(at: state.progress)
     for (index, batch) in batches.enumerated() {
       if isCancelled() { return nil }
@@ -174,7 +178,8 @@ public final class Trainer<Model: TrainablePotential> {
     state.elapsedSeconds = earlier + Date().timeIntervalSince(start)
     return EpochRecord(
       epoch: state.epoch, plannedEpochs: state.plannedEpochs, learningRate: rate,
-      gradientNorm: gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(), training: sums,
+      gradientNorm: gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(),
+      gradientCosines: GradientCosines(mean: cosines), training: sums,
       validation: validationSums, isBest: isBest, elapsedSeconds: state.elapsedSeconds)
   }
 
@@ -198,13 +203,21 @@ public final class Trainer<Model: TrainablePotential> {
   @discardableResult
   private func step(_ batch: [Int]) throws -> ErrorSums {
     let loss = options.loss(at: state.progress, meanSquares: state.meanSquares)
-    let sums = try team.evaluate(
-      items(batch, of: training, loss), of: training,
-      plan: StepPlan(
-        loss: loss, scale: 1 / Double(batch.count), seed: options.seed, epoch: state.epoch + 1,
-        hasFreshProbes: true))
-    for index in gradient.indices { gradient[index] = 0 }
-    team.addGradient(to: &gradient)
+    var sums = ErrorSums()
+    let gradients = try options.gradientConflict.parts.map { part in
+      let partLoss = loss.only(part)
+      let partSums = try team.evaluate(
+        items(batch, of: training, partLoss), of: training,
+        plan: StepPlan(
+          loss: partLoss, scale: 1 / Double(batch.count), seed: options.seed, epoch: state.epoch + 1,
+          hasFreshProbes: true))
+      sums.add(partSums, for: part)
+      var gradient = gradient.map { _ in 0.0 }
+      team.addGradient(to: &gradient)
+      return gradient
+    }
+    if gradients.count > 1 { cosines.append(GradientCosines(gradients)) }
+    gradient = options.gradientConflict.combine(gradients)
     guard gradient.allSatisfy(\.isFinite) else {
       throw TrainingError.gradientNotFinite(epoch: state.epoch + 1)
     }

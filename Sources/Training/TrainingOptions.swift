@@ -21,6 +21,8 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   public var hessianStart = 0.0
   /// Over which part of the schedule it rises linearly to `hessianWeight`.
   public var hessianRamp = 0.0
+  /// How the gradients of energy, first derivatives and Hessian are combined.
+  public var gradientConflict = GradientConflict.none
   /// Where the squared error of each term turns linear, as a multiple of that term's running RMS error;
   /// `nil` keeps it squared.
   public var huberThreshold: Double? = nil
