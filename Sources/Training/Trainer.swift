@@ -100,7 +100,7 @@ public final class Trainer<Model: TrainablePotential> {
       guard let record = try runEpoch(startedAt: start, earlier: earlier, isCancelled: isCancelled)
       else {
         state = begin
-        load(state.parameters)
+        team.load(state.parameters)
         return
       }
       if options.timeBudget != nil { replan() }
