@@ -17,6 +17,8 @@ public struct AutomaticSettings: Sendable {
   /// - A batch has about 150 atoms, within 8 to 32 structures.
   /// - Energies weigh N²/30 for N atoms a structure, which is a constant weight of the error of the total
   ///   energy, and at least 100.
+  /// - Where there are Hessians, they weigh as the change of the forces over 0.1 Å: w_H = (0.1 Å)² w_F. On
+  ///   ethanol (600 frames) weights three times smaller or ten times larger change errors by a fifth.
   public init(for structures: [LabeledConfiguration]) {
     hyperparameters = DensityHyperparameters()
     options = TrainingOptions()
@@ -34,6 +36,8 @@ public struct AutomaticSettings: Sendable {
     let atoms = Double(sample.reduce(0) { $0 + $1.count }) / Double(sample.count)
     options.batchSize = min(max(Int((150 / atoms).rounded()), 8), 32)
     options.energyWeight = max(100, atoms * atoms / 30).rounded()
+    let hasHessians = structures.contains { $0.labels.hessian != nil }
+    options.hessianWeight = hasHessians ? 0.01 * options.forceWeight : 0
   }
 
   /// At most a hundred configurations, evenly spread.

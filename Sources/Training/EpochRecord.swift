@@ -8,6 +8,8 @@ public struct EpochRecord: Sendable, Hashable, Codable {
   public var learningRate: Double
   /// The Euclidean norm of the last gradient.
   public var gradientNorm: Double
+  /// The mean cosines between the gradients of the terms; `nil` where they are not measured.
+  public var gradientCosines: GradientCosines?
   /// Errors on the training set, met by the changing parameters during the epoch.
   public var training: ErrorSums
   /// Errors of the averaged parameters on the validation set; `nil` without one.

@@ -34,6 +34,9 @@ public struct ErrorSums: Sendable, Hashable, Codable {
   public var force = Statistic()
   /// Virial component errors in eV an atom.
   public var virialPerAtom = Statistic()
+  /// Errors of the components of H u in eV/Å², u having components of about one; its root mean square is
+  /// that of the norm of a column of the Hessian.
+  public var hessianProduct = Statistic()
   /// The sum of the weighted losses, and the number of structures.
   public var loss = 0.0
   /// The number of structures.
@@ -42,12 +45,35 @@ public struct ErrorSums: Sendable, Hashable, Codable {
   /// No errors yet.
   public init() {}
 
+  /// The errors of the quantity of a term.
+  public subscript(term: LossTerm) -> Statistic {
+    get { self[keyPath: Self.path(term)] }
+    set { self[keyPath: Self.path(term)] = newValue }
+  }
+
+  private static func path(_ term: LossTerm) -> WritableKeyPath<ErrorSums, Statistic> {
+    switch term {
+    case .energy: \.energyPerAtom
+    case .force: \.force
+    case .virial: \.virialPerAtom
+    case .hessian: \.hessianProduct
+    }
+  }
+
   package mutating func add(_ other: ErrorSums) {
     energyPerAtom.add(other.energyPerAtom)
     force.add(other.force)
     virialPerAtom.add(other.virialPerAtom)
+    hessianProduct.add(other.hessianProduct)
     loss += other.loss
     structures += other.structures
+  }
+
+  /// Adds the loss of some terms and the errors of their quantities, of the same structures for all terms.
+  mutating func add(_ other: ErrorSums, for terms: [LossTerm]) {
+    for term in terms { self[term].add(other[term]) }
+    loss += other.loss
+    structures = other.structures
   }
 
   /// The mean loss of a structure.

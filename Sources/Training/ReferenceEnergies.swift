@@ -29,24 +29,6 @@ public enum ReferenceEnergies {
     let trace = (0..<count).reduce(0) { $0 + matrix[$1][$1] }
     guard trace > 0 else { return right }
     for a in 0..<count { matrix[a][a] += 1e-9 * trace }
-    return solve(matrix, right)
-  }
-
-  /// Solves a symmetric positive definite system by elimination without pivoting.
-  private static func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double] {
-    var (a, x) = (matrix, right)
-    let count = x.count
-    for pivot in 0..<count {
-      for row in pivot + 1..<max(count, pivot + 1) {
-        let factor = a[row][pivot] / a[pivot][pivot]
-        for column in pivot..<count { a[row][column] -= factor * a[pivot][column] }
-        x[row] -= factor * x[pivot]
-      }
-    }
-    for row in stride(from: count - 1, through: 0, by: -1) {
-      for column in row + 1..<max(count, row + 1) { x[row] -= a[row][column] * x[column] }
-      x[row] /= a[row][row]
-    }
-    return x
+    return LinearSystem.solve(matrix, right)
   }
 }

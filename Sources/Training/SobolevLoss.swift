@@ -1,7 +1,7 @@
-/// The Sobolev loss of one structure: weighted squared errors of its energy, forces and virial.
+/// The Sobolev loss of one structure: weighted squared errors of its energy, forces, virial and Hessian.
 ///
-/// L = w_E ρ(ΔE/N) + w_F Σ ρ(ΔF)/3N + w_V Σ ρ(ΔW/N)/9, with ρ(e) = e² up to the threshold of the term and
-/// linear beyond (Huber 1964, doi:10.1214/aoms/1177703732).
+/// L = w_E ρ(ΔE/N) + w_F Σ ρ(ΔF)/3N + w_V Σ ρ(ΔW/N)/9 + w_H ⟨Σ ρ(ΔH u)⟩/3N with the mean over probes u,
+/// ρ(e) = e² up to the threshold of the term and linear beyond (Huber 1964, doi:10.1214/aoms/1177703732).
 package struct SobolevLoss: Sendable, Hashable {
   /// The weight of a term and where its square turns linear.
   package struct Term: Sendable, Hashable {
@@ -24,7 +24,18 @@ package struct SobolevLoss: Sendable, Hashable {
     }
   }
 
-  var energy: Term
-  var force: Term
-  var virial: Term
+  private var terms: [Term]
+
+  /// Creates a loss with one term for each of `LossTerm.allCases`.
+  package init(_ term: (LossTerm) -> Term) { terms = LossTerm.allCases.map(term) }
+
+  package subscript(term: LossTerm) -> Term {
+    get { terms[term.rawValue] }
+    set { terms[term.rawValue] = newValue }
+  }
+
+  /// The loss with all other weights zero.
+  package func only(_ kept: [LossTerm]) -> SobolevLoss {
+    SobolevLoss { kept.contains($0) ? self[$0] : Term(weight: 0) }
+  }
 }

@@ -1,44 +1,93 @@
 internal import Atomistics
 internal import Potentials
 
-/// One thread's share of a step: evaluates structures, sums their errors, and seeds the dual sweep with the
+/// One thread's share of a step: evaluates structures, sums their errors, and seeds the sweeps with the
 /// derivatives of the loss.
+///
+/// Structures without a probe of the Hessian take a real and a dual sweep; those with one a dual and a
+/// hyper-dual sweep, which carry energy, forces and virial along.
 final class StepWorker {
-  let worker: any GradientWorker<Float>
+  private let worker: any GradientWorker<Float>
   private let exchange: StepExchange<Float>
   private(set) var sums = ErrorSums()
   /// The first structure whose loss is not finite, and the term that broke.
-  private(set) var failure: (structure: Int, term: String)?
+  private(set) var failure: (structure: Int, term: LossTerm)?
+
+  /// How many structures are worked on at once: enough to fill the lanes, few enough for the cache.
+  private static let placementSize = 128
 
   init(_ worker: any GradientWorker<Float>) {
     self.worker = worker
     exchange = worker.exchange
   }
 
-  /// Evaluates some structures of a set; with `scale`, adds the gradient of `scale` times their loss.
-  func run(_ chosen: [Int], of set: TrainingSet, loss: SobolevLoss, scale: Double?) {
+  /// Adds the sums of the gradient to a parameter vector.
+  func addGradient(to target: inout [Double]) { worker.addGradient(to: &target) }
+
+  /// Evaluates some structures of a set; with a scale, sums the gradient of `scale` times their loss.
+  func run(_ items: [StepItem], of set: TrainingSet, plan: StepPlan) {
     sums = ErrorSums()
     failure = nil
     worker.clearGradient()
-    guard !chosen.isEmpty else { return }
-    worker.place(chosen, of: set.graphs)
-    worker.evaluate()
-    for (position, structure) in chosen.enumerated() {
-      let factor = set.weights[structure] * (scale ?? 0)
-      let terms = [
-        ("energy", addEnergy(position, set.labels[structure], loss.energy, factor)),
-        ("force", addForces(position, set.labels[structure], loss.force, factor)),
-        ("virial", addVirial(position, set.labels[structure], loss.virial, factor)),
-      ]
-      let value = terms.reduce(0) { $0 + $1.1 }
-      sums.loss += set.weights[structure] * value
-      sums.structures += 1
-      if failure == nil, let broken = terms.first(where: { !$0.1.isFinite }) {
-        failure = (structure, broken.0)
+    let (probed, plain) = (items.filter { $0.probe != nil }, items.filter { $0.probe == nil })
+    for part in [plain, probed] {
+      for start in stride(from: 0, to: part.count, by: Self.placementSize) {
+        let chosen = Array(part[start..<min(start + Self.placementSize, part.count)])
+        worker.place(chosen.map(\.structure), of: set.graphs)
+        if chosen[0].probe == nil {
+          worker.evaluate()
+        } else {
+          evaluateProducts(chosen, of: set, plan)
+        }
+        for (position, item) in chosen.enumerated() { addLosses(position, item, of: set, plan) }
+        guard plan.scale != nil, failure == nil else { continue }
+        if chosen[0].probe == nil {
+          worker.accumulateGradient()
+        } else {
+          worker.accumulateCurvatureGradient()
+        }
       }
     }
-    if scale != nil, failure == nil { worker.accumulateGradient() }
   }
+
+  private func evaluateProducts(_ chosen: [StepItem], of set: TrainingSet, _ plan: StepPlan) {
+    for (position, item) in chosen.enumerated() {
+      guard let number = item.probe, let label = set.hessians[item.structure] else { continue }
+      let probe = plan.probe(item, number, label)
+      for (index, atom) in exchange.atoms(of: position).enumerated() {
+        exchange.setProbe(vector(probe, index), atom: atom)
+      }
+    }
+    worker.evaluateProducts()
+  }
+
+  /// Adds the losses of an item and sets the coefficients of their gradient.
+  private func addLosses(_ position: Int, _ item: StepItem, of set: TrainingSet, _ plan: StepPlan) {
+    let labels = set.labels[item.structure]
+    let weight = set.weights[item.structure]
+    let factor = weight * (plan.scale ?? 0)
+    var losses: [(LossTerm, Double)] = []
+    if item.hasFirstOrder {
+      losses = [
+        (.energy, addEnergy(position, labels, plan.loss[.energy], factor)),
+        (.force, addForces(position, labels, plan.loss[.force], factor)),
+        (.virial, addVirial(position, labels, plan.loss[.virial], factor)),
+      ]
+      sums.structures += 1
+    }
+    if let number = item.probe, let label = set.hessians[item.structure] {
+      let probe = plan.probe(item, number, label)
+      let share = label.share / Double(item.probeCount)
+      losses.append(
+        (.hessian, addProduct(position, label.product(probe), plan.loss[.hessian], factor, share)))
+    }
+    sums.loss += weight * losses.reduce(0) { $0 + $1.1 }
+    if failure == nil, let broken = losses.first(where: { !$0.1.isFinite }) {
+      failure = (item.structure, broken.0)
+    }
+  }
+
+  // MARK: Terms
 
   private func addEnergy(
     _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double
@@ -46,7 +95,7 @@ final class StepWorker {
     guard let reference = labels.energy else { return 0 }
     let atoms = Double(exchange.atoms(of: position).count)
     let error = (exchange.energy(position) - reference) / atoms
-    sums.energyPerAtom.add(error)
+    sums[.energy].add(error)
     let (value, slope) = term.evaluate(error, share: 1)
     exchange.setEnergyCoefficient(factor * slope / atoms, structure: position)
     return value
@@ -64,7 +113,7 @@ final class StepWorker {
       let error = exchange.force(atom) - reference[atom - range.lowerBound]
       var coefficient = SIMD3<Double>.zero
       for axis in 0..<3 {
-        sums.force.add(error[axis])
+        sums[.force].add(error[axis])
         let (value, slope) = term.evaluate(error[axis], share: share)
         total += value
         coefficient[axis] = -factor * slope
@@ -83,12 +132,34 @@ final class StepWorker {
     var total = 0.0
     var coefficient: [Double] = []
     for error in difference.elements {
-      sums.virialPerAtom.add(error / atoms)
+      sums[.virial].add(error / atoms)
       let (value, slope) = term.evaluate(error / atoms, share: 1.0 / 9)
       total += value
       coefficient.append(-factor * slope / atoms)
     }
     exchange.setStrain(Matrix3(coefficient), structure: position)
     return total
+  }
+
+  private func addProduct(
+    _ position: Int, _ reference: [Double], _ term: SobolevLoss.Term, _ factor: Double, _ share: Double
+  ) -> Double {
+    var total = 0.0
+    for (index, atom) in exchange.atoms(of: position).enumerated() {
+      let error = exchange.product(atom) - vector(reference, index)
+      var coefficient = SIMD3<Double>.zero
+      for axis in 0..<3 {
+        sums[.hessian].add(error[axis])
+        let (value, slope) = term.evaluate(error[axis], share: share)
+        total += value
+        coefficient[axis] = factor * slope
+      }
+      exchange.setProductCoefficient(coefficient, atom: atom)
+    }
+    return total
+  }
+
+  private func vector(_ values: [Double], _ atom: Int) -> SIMD3<Double> {
+    SIMD3(values[3 * atom], values[3 * atom + 1], values[3 * atom + 2])
   }
 }

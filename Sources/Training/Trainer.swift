@@ -1,14 +1,13 @@
 public import Atomistics
-internal import Dispatch
 internal import Foundation
 public import Potentials
 
 /// Fits a potential to labeled structures by mini-batches.
 ///
-/// Each step evaluates its structures by the real sweep and differentiates the loss by the dual sweep, both
-/// spread over threads; sums are added in the order of the threads. The structures of an epoch are a
-/// function of the seed and the epoch alone, so a fit that is stopped after any epoch and resumed from its
-/// state gives the same bits as one that ran through.
+/// Each step evaluates its structures and differentiates their Sobolev loss, spread over threads: by the real
+/// and the dual sweep, and where Hessians count by the dual and the hyper-dual sweep. Structures and probes of
+/// an epoch are functions of the seed and the epoch alone, so a fit that is stopped after any epoch and resumed
+/// from its state gives the same bits as one that ran through.
 public final class Trainer<Model: TrainablePotential> {
   /// Everything that changes from epoch to epoch.
   public private(set) var state: TrainingState
@@ -19,11 +18,13 @@ public final class Trainer<Model: TrainablePotential> {
   private let potential: Model
   private let training: TrainingSet
   private let validation: TrainingSet
-  private let load: ([Double]) -> Void
-  private let workers: [StepWorker]
+  private let team: StepTeam
   private let decay: [Double]
 
-  /// The gradient of the mean loss of the last step.
+  /// The cosines of this epoch's steps so far.
+  private var cosines: [GradientCosines] = []
+
+  /// The gradient of the mean loss of the last step, as the optimizer took it.
   package private(set) var gradient: [Double]
 
   /// Prepares a fit that starts from a potential, or goes on from a state.
@@ -34,22 +35,21 @@ public final class Trainer<Model: TrainablePotential> {
   ///   - validation: The structures that decide which parameters are kept; may be empty, then the training
   ///     loss decides.
   ///   - state: The state of an earlier run of the same fit.
-  /// - Throws: `TrainingError` when there is nothing to learn from or the state belongs to another fit.
+  /// - Throws: `TrainingError` when there is nothing to learn from or the state belongs to another fit, and
+  ///   what structures throw that the potential cannot take.
   public init(
     _ potential: Model, training: [LabeledConfiguration],
     validation: [LabeledConfiguration], options: TrainingOptions, resuming state: TrainingState? = nil
   ) throws {
     try options.validate()
     guard !training.isEmpty else { throw TrainingError.noStructures }
-    guard training.contains(where: { $0.labels.energy != nil || $0.labels.forces != nil || $0.labels.virial != nil })
-    else { throw TrainingError.noLabels }
+    guard training.contains(where: { $0.labels.hasDerivatives }) else { throw TrainingError.noLabels }
     self.potential = potential
     self.options = options
-    self.training = try TrainingSet(training, for: potential)
-    self.validation = try TrainingSet(validation, for: potential)
-    let shared = potential.makeGradientWorkers(count: options.threads)
-    load = shared.load
-    workers = shared.workers.map(StepWorker.init)
+    let probe = options.hessianWeight > 0 ? options.hessianProbe : nil
+    self.training = try TrainingSet(training, for: potential, probe: probe)
+    self.validation = try TrainingSet(validation, for: potential, probe: probe)
+    team = StepTeam(potential.makeGradientWorkers(count: options.threads))
     gradient = Array(repeating: 0, count: potential.parameters.count)
     decay = Self.decay(of: potential, options.weightDecay)
     if let state {
@@ -93,14 +93,14 @@ public final class Trainer<Model: TrainablePotential> {
   ) throws {
     let start = Date()
     let earlier = state.elapsedSeconds
-    load(state.parameters)
+    team.load(state.parameters)
     if options.timeBudget != nil, state.epoch == 0 { try planFromProbe() }
     while state.epoch < state.plannedEpochs, !patienceIsOver {
       let begin = state
       guard let record = try runEpoch(startedAt: start, earlier: earlier, isCancelled: isCancelled)
       else {
         state = begin
-        load(state.parameters)
+        team.load(state.parameters)
         return
       }
       if options.timeBudget != nil { replan() }
@@ -150,6 +150,8 @@ public final class Trainer<Model: TrainablePotential> {
     var sums = ErrorSums()
     var rate = 0.0
     let batches = batches(ofEpoch: state.epoch + 1)
+    cosines.removeAll()
+    let weightsRose = options.weightsRise(at: state.progress)
     for (index, batch) in batches.enumerated() {
       if isCancelled() { return nil }
       sums.add(try step(batch))
@@ -159,28 +161,33 @@ public final class Trainer<Model: TrainablePotential> {
         threads: options.threads)
       let remaining = (state.plannedEpochs - state.epoch) * batches.count - index
       state.progress += (1 - state.progress) / Double(max(remaining, 1))
-      load(state.parameters)
+      team.load(state.parameters)
     }
     state.epoch += 1
     updateMeanSquares(sums)
     let validationSums = try validate()
     let loss = validationSums?.meanLoss ?? sums.meanLoss
-    let isBest = loss < state.bestLoss
+    // Validation always takes the final weights; training losses are comparable once these are reached.
+    let isComparable = validationSums != nil || !weightsRose
+    let isBest = loss < state.bestLoss || !isComparable
     if isBest {
       state.best = state.average
-      state.bestLoss = loss
+      state.bestLoss = isComparable ? loss : .infinity
       state.bestEpoch = state.epoch
     }
     state.elapsedSeconds = earlier + Date().timeIntervalSince(start)
     return EpochRecord(
       epoch: state.epoch, plannedEpochs: state.plannedEpochs, learningRate: rate,
-      gradientNorm: gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(), training: sums,
+      gradientNorm: gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(),
+      gradientCosines: GradientCosines(mean: cosines), training: sums,
       validation: validationSums, isBest: isBest, elapsedSeconds: state.elapsedSeconds)
   }
 
   private func updateMeanSquares(_ sums: ErrorSums) {
-    let values = [sums.energyPerAtom, sums.force, sums.virialPerAtom].map(\.rootMeanSquare)
-    state.meanSquares = values.map { $0.isNaN ? 0 : $0 * $0 }
+    state.meanSquares = LossTerm.allCases.map { term in
+      let value = sums[term].rootMeanSquare
+      return value.isNaN ? 0 : value * value
+    }
   }
 
   /// The structures of each step of an epoch, shuffled by the seed and the epoch.
@@ -195,69 +202,51 @@ public final class Trainer<Model: TrainablePotential> {
   /// Evaluates a batch and leaves the gradient of its mean loss in `gradient`.
   @discardableResult
   private func step(_ batch: [Int]) throws -> ErrorSums {
-    let sums = try evaluate(batch, of: training, scale: 1 / Double(batch.count))
-    for index in gradient.indices { gradient[index] = 0 }
-    for worker in workers { worker.worker.addGradient(to: &gradient) }
+    let loss = options.loss(at: state.progress, meanSquares: state.meanSquares)
+    var sums = ErrorSums()
+    let gradients = try options.gradientConflict.parts.map { part in
+      let partLoss = loss.only(part)
+      let partSums = try team.evaluate(
+        items(batch, of: training, partLoss), of: training,
+        plan: StepPlan(
+          loss: partLoss, scale: 1 / Double(batch.count), seed: options.seed, epoch: state.epoch + 1,
+          hasFreshProbes: true))
+      sums.add(partSums, for: part)
+      var gradient = gradient.map { _ in 0.0 }
+      team.addGradient(to: &gradient)
+      return gradient
+    }
+    if gradients.count > 1 { cosines.append(GradientCosines(gradients)) }
+    gradient = options.gradientConflict.combine(gradients)
     guard gradient.allSatisfy(\.isFinite) else {
       throw TrainingError.gradientNotFinite(epoch: state.epoch + 1)
     }
     return sums
   }
 
-  private func evaluate(_ batch: [Int], of set: TrainingSet, scale: Double?) throws -> ErrorSums {
-    let shares = share(batch, of: set)
-    let loss = loss
-    nonisolated(unsafe) let workers = workers
-    DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
-      workers[thread].run(shares[thread], of: set, loss: loss, scale: scale)
-    }
-    var sums = ErrorSums()
-    for worker in workers {
-      if let failure = worker.failure {
-        throw TrainingError.lossNotFinite(
-          structure: set.names[failure.structure], term: failure.term, epoch: state.epoch + 1)
-      }
-      sums.add(worker.sums)
-    }
-    return sums
+  /// The work on some structures; Hessians without weight cost nothing.
+  private func items(_ batch: [Int], of set: TrainingSet, _ loss: SobolevLoss) -> [StepItem] {
+    let probes = loss[.hessian].weight > 0 ? options.hessianProbeCount : 0
+    return batch.flatMap { StepItem.items(of: $0, in: set, probes: probes) }
   }
 
-  /// Gives each thread about the same number of pairs: the largest structures first, each to the thread
-  /// with the least.
-  private func share(_ batch: [Int], of set: TrainingSet) -> [[Int]] {
-    guard workers.count > 1 else { return [batch] }
-    var shares = [[Int]](repeating: [], count: workers.count)
-    var costs = [Int](repeating: 0, count: workers.count)
-    let order = batch.sorted { (set.cost($0), $1) > (set.cost($1), $0) }
-    for structure in order {
-      var lightest = 0
-      for thread in costs.indices where costs[thread] < costs[lightest] { lightest = thread }
-      shares[lightest].append(structure)
-      costs[lightest] += set.cost(structure)
-    }
-    return shares
-  }
-
-  /// Evaluates the averaged parameters on the validation set.
+  /// Evaluates the averaged parameters on the validation set, with the final weights.
   private func validate() throws -> ErrorSums? {
     guard validation.count > 0 else { return nil }
-    load(state.average)
-    defer { load(state.parameters) }
-    var sums = ErrorSums()
-    for start in stride(from: 0, to: validation.count, by: 64) {
-      let batch = Array(start..<min(start + 64, validation.count))
-      sums.add(try evaluate(batch, of: validation, scale: nil))
-    }
-    return sums
+    team.load(state.average)
+    defer { team.load(state.parameters) }
+    let loss = options.loss(at: 1, meanSquares: state.meanSquares)
+    let items = items(Array(0..<validation.count), of: validation, loss)
+    return try team.evaluate(
+      items, of: validation,
+      plan: StepPlan(
+        loss: loss, scale: nil, seed: options.seed, epoch: state.epoch, hasFreshProbes: false))
   }
+}
 
-  private var loss: SobolevLoss {
-    let thresholds = state.meanSquares.map { square in
-      options.huberThreshold.flatMap { square > 0 ? $0 * square.squareRoot() : nil } ?? .infinity
-    }
-    return SobolevLoss(
-      energy: .init(weight: options.energyWeight, threshold: thresholds[0]),
-      force: .init(weight: options.forceWeight, threshold: thresholds[1]),
-      virial: .init(weight: options.virialWeight, threshold: thresholds[2]))
+extension Labels {
+  /// Whether there is anything that a fit compares with.
+  fileprivate var hasDerivatives: Bool {
+    energy != nil || forces != nil || virial != nil || hessian != nil
   }
 }

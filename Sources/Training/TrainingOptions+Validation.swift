@@ -10,14 +10,20 @@ extension TrainingOptions {
     }
     for (name, weight) in [
       ("energy_weight", energyWeight), ("force_weight", forceWeight),
-      ("virial_weight", virialWeight), ("weight_decay", weightDecay),
+      ("virial_weight", virialWeight), ("hessian_weight", hessianWeight), ("weight_decay", weightDecay),
       ("averaging_epochs", averagingEpochs),
     ] {
       try require(weight >= 0 && weight.isFinite, name, weight, "zero or more")
     }
     try require(
-      energyWeight + forceWeight + virialWeight > 0, "energy_weight", energyWeight,
-      "above zero where force_weight and virial_weight are zero")
+      energyWeight + forceWeight + virialWeight + hessianWeight > 0, "energy_weight", energyWeight,
+      "above zero where the other weights are zero")
+    try require(
+      (1...256).contains(hessianProbeCount), "hessian_probes", hessianProbeCount, "1 to 256")
+    try require((0..<1).contains(hessianStart), "hessian_start", hessianStart, "0 to below 1")
+    try require(
+      hessianRamp >= 0 && hessianStart + hessianRamp <= 1, "hessian_ramp", hessianRamp,
+      "0 to 1 - hessian_start")
     try require(epochs >= 1, "epochs", epochs, "at least 1")
     try require(
       timeBudget.map { $0 > 0 && $0.isFinite } ?? true, "time", timeBudget ?? 0, "above zero")

@@ -1,8 +1,8 @@
 /// How a fit runs: the weights of the loss, the optimizer and when to stop.
 ///
 /// The loss is the mean over structures of
-/// w_E (ΔE/N)² + w_F Σ|ΔF|²/3N + w_V Σ(ΔW/N)²/9, times the weight of the structure, with errors in eV,
-/// eV/Å and eV; unlabeled terms are left out.
+/// w_E (ΔE/N)² + w_F Σ|ΔF|²/3N + w_V Σ(ΔW/N)²/9 + w_H Σ|ΔH u|²/3N, times the weight of the structure, with
+/// errors in eV, eV/Å, eV and eV/Å²; unlabeled terms are left out.
 public struct TrainingOptions: Sendable, Hashable, Codable {
   /// The weight w_E of the squared energy error per atom, in 1/eV².
   public var energyWeight = 100.0
@@ -10,6 +10,19 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   public var forceWeight = 1.0
   /// The weight w_V of the squared virial error per atom and component, in 1/eV².
   public var virialWeight = 0.1
+  /// The weight w_H of the squared error of Hessian-vector products, in Å⁴/eV²: the square of the
+  /// displacement within which a Hessian shall count as forces do, times w_F.
+  public var hessianWeight = 0.0
+  /// The directions u along which Hessians are compared.
+  public var hessianProbe = HessianProbe.rademacher
+  /// The number of directions for each structure and step.
+  public var hessianProbeCount = 1
+  /// Where on the schedule (0 to 1) the weight of the Hessian begins to rise from zero.
+  public var hessianStart = 0.0
+  /// Over which part of the schedule it rises linearly to `hessianWeight`.
+  public var hessianRamp = 0.0
+  /// How the gradients of energy, first derivatives and Hessian are combined.
+  public var gradientConflict = GradientConflict.none
   /// Where the squared error of each term turns linear, as a multiple of that term's running RMS error;
   /// `nil` keeps it squared.
   public var huberThreshold: Double? = nil

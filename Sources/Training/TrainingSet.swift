@@ -7,14 +7,22 @@ struct TrainingSet: Sendable {
   var graphs: [NeighborGraph<Float>]
   /// The labels of each structure, energies relative to the reference energies of its atoms.
   var labels: [Labels]
+  /// The Hessian of each structure that has one and whose Hessian counts.
+  var hessians: [HessianLabel?]
   /// The weight of each structure.
   var weights: [Double]
   /// Where each structure came from.
   var names: [String]
 
-  init(_ structures: [LabeledConfiguration], for potential: some TrainablePotential) throws {
+  /// Prepares structures for a potential.
+  ///
+  /// - Parameter probe: How Hessians are compared; `nil` where they do not count.
+  init(
+    _ structures: [LabeledConfiguration], for potential: some TrainablePotential, probe: HessianProbe?
+  ) throws {
     graphs = []
     labels = []
+    hessians = []
     weights = structures.map(\.weight)
     names = structures.map(\.name)
     for structure in structures {
@@ -26,6 +34,7 @@ struct TrainingSet: Sendable {
         }
       }
       label.hessian = nil
+      hessians.append(try probe.flatMap { try HessianLabel(structure, probe: $0) })
       graphs.append(graph)
       labels.append(label)
     }

@@ -20,8 +20,8 @@ public struct TrainingState: Sendable, Codable, Hashable {
   public internal(set) var progress = 0.0
   /// The number of epochs that the schedule is laid out for.
   public internal(set) var plannedEpochs: Int
-  /// The running mean square errors that the Huber thresholds refer to: energy per atom, force, virial per atom.
-  public internal(set) var meanSquares = [Double](repeating: 0, count: 3)
+  /// The running mean square error of each term, which the Huber thresholds refer to.
+  public internal(set) var meanSquares = LossTerm.allCases.map { _ in 0.0 }
   /// The wall-clock time used, in seconds.
   public internal(set) var elapsedSeconds = 0.0
 

@@ -58,6 +58,17 @@ enum PlantedData {
     }
   }
 
+  /// The same with Hessians.
+  static func labeledWithHessians(_ count: Int, by potential: DensityPotential, seed: UInt64 = 1) throws
+    -> [LabeledConfiguration]
+  {
+    try labeled(count, by: potential, seed: seed).map { structure in
+      var structure = structure
+      structure.labels.hessian = try potential.hessian(of: structure.configuration).values
+      return structure
+    }
+  }
+
   /// The planted potential with its parameters off by a relative `noise`.
   static func perturbed(_ noise: Double) throws -> DensityPotential {
     var potential = try planted()

@@ -94,7 +94,7 @@ struct TrainingErrorTests {
     BadOption(message: "force_weight is nan, but must be zero or more") { $0.forceWeight = .nan },
     BadOption(message: "virial_weight is inf, but must be zero or more") { $0.virialWeight = .infinity },
     BadOption(
-      message: "energy_weight is 0.0, but must be above zero where force_weight and virial_weight are zero"
+      message: "energy_weight is 0.0, but must be above zero where the other weights are zero"
     ) { ($0.energyWeight, $0.forceWeight, $0.virialWeight) = (0, 0, 0) },
     BadOption(message: "weight_decay is -0.1, but must be zero or more") { $0.weightDecay = -0.1 },
     BadOption(message: "averaging_epochs is -2.0, but must be zero or more") { $0.averagingEpochs = -2 },

@@ -45,6 +45,24 @@ extension ConfigurationKey {
       .training, "virial_weight", \.training.virialWeight, 0...1e9, unit: "1/eV²", from: .data,
       "The weight of the squared virial error per atom and component in the loss."),
     ConfigurationKey(
+      .training, "hessian_weight", \.training.hessianWeight, 0...1e9, unit: "Å⁴/eV²", from: .data,
+      "The weight of the squared error of Hessian-vector products per component in the loss."),
+    ConfigurationKey(
+      .training, "hessian_probe", \.training.hessianProbe,
+      "The directions along which Hessians are compared; columns takes the whole Hessian at every step."),
+    ConfigurationKey(
+      .training, "hessian_probes", \.training.hessianProbeCount, 1...256,
+      "The number of directions for each structure and step."),
+    ConfigurationKey(
+      .training, "hessian_start", \.training.hessianStart, 0...0.99,
+      "The fraction of the schedule after which the weight of the Hessian begins to rise from 0."),
+    ConfigurationKey(
+      .training, "hessian_ramp", \.training.hessianRamp, 0...1,
+      "The fraction of the schedule over which the weight of the Hessian rises linearly."),
+    ConfigurationKey(
+      .training, "gradient_conflict", \.training.gradientConflict,
+      "How the gradients of energy, forces and Hessian are combined; all but none take two to three times as long."),
+    ConfigurationKey(
       .training, "huber_threshold", \.training.huberThreshold, 0.01...1000,
       "Where a squared error turns linear, in multiples of the term's running RMS error."),
     ConfigurationKey(

@@ -1,0 +1,59 @@
+internal import Dispatch
+internal import Potentials
+
+/// The threads of a fit, which share every step.
+///
+/// Shares are a function of the items alone, and sums are added in the order of the threads, so the same
+/// number of threads gives the same bits.
+final class StepTeam {
+  private let workers: [StepWorker]
+
+  /// Takes over a parameter vector; no step may be under way.
+  let load: ([Double]) -> Void
+
+  init(_ shared: GradientWorkers) {
+    workers = shared.workers.map(StepWorker.init)
+    load = shared.load
+  }
+
+  /// Evaluates some items; with a scale in the plan, their gradient can be added afterwards.
+  ///
+  /// - Throws: `TrainingError.lossNotFinite`.
+  func evaluate(_ items: [StepItem], of set: TrainingSet, plan: StepPlan) throws -> ErrorSums {
+    let shares = share(items, of: set)
+    nonisolated(unsafe) let workers = workers
+    DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+      workers[thread].run(shares[thread], of: set, plan: plan)
+    }
+    var sums = ErrorSums()
+    for worker in workers {
+      if let failure = worker.failure {
+        throw TrainingError.lossNotFinite(
+          structure: set.names[failure.structure], term: "\(failure.term)", epoch: plan.epoch)
+      }
+      sums.add(worker.sums)
+    }
+    return sums
+  }
+
+  /// Adds the gradient of the last evaluation.
+  func addGradient(to gradient: inout [Double]) {
+    for worker in workers { worker.addGradient(to: &gradient) }
+  }
+
+  /// Gives each thread about the same work: the largest items first, each to the thread with the least.
+  private func share(_ items: [StepItem], of set: TrainingSet) -> [[StepItem]] {
+    guard workers.count > 1 else { return [items] }
+    // The dual and the hyper-dual sweep cost about twice as much as the real and the dual one.
+    let weights = items.map { set.cost($0.structure) * ($0.probe == nil ? 1 : 2) }
+    var shares = [[StepItem]](repeating: [], count: workers.count)
+    var costs = [Int](repeating: 0, count: workers.count)
+    for index in items.indices.sorted(by: { (weights[$0], $1) > (weights[$1], $0) }) {
+      var lightest = 0
+      for thread in costs.indices where costs[thread] < costs[lightest] { lightest = thread }
+      shares[lightest].append(items[index])
+      costs[lightest] += weights[index]
+    }
+    return shares
+  }
+}
