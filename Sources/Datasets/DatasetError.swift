@@ -45,6 +45,10 @@ public enum DatasetError: Error, Equatable, Sendable {
   case missingCell(frame: String)
   /// A label that the caller needs is missing.
   case missingLabel(frame: String, label: LabelKind)
+  /// A format has no place for something that frames have; the number of frames that have it.
+  case cannotHold(file: String, format: ConversionFormat, lost: [FrameProperty: Int])
+  /// A frame of a file that was just written is not one of those that it was written from.
+  case notReproduced(file: String, frame: String)
   /// A frame to be written does not hold together.
   case inconsistentFrame(frame: String, problem: String)
 }
@@ -105,6 +109,13 @@ extension DatasetError: CustomStringConvertible {
       "\(frame): it is periodic or has a stress, but has no cell"
     case .missingLabel(let frame, let label):
       "\(frame): the \(label) is needed but missing; remove the frame or add the label"
+    case .cannotHold(let file, let format, let lost):
+      "\(file): the format \(format.rawValue) cannot hold "
+        + lost.sorted { $0.key.rawValue < $1.key.rawValue }
+        .map { "\($0.key) (\($0.value) \($0.value == 1 ? "frame" : "frames"))" }.joined(separator: ", ")
+        + "; choose another format, or --drop to leave them out"
+    case .notReproduced(let file, let frame):
+      "\(file): \(frame) did not come back as it was written; nothing was kept. Please report this"
     case .inconsistentFrame(let frame, let problem):
       "\(frame.isEmpty ? "a frame" : frame): \(problem)"
     }

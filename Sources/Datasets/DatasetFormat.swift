@@ -25,7 +25,9 @@ public struct LayoutName: Hashable, Sendable {
 
 /// The formats that files are tried for, the surest first.
 enum DatasetFormats {
-  static let all: [any DatasetFormat] = [HDF5Format(), NPZFormat(), ExtendedXYZFormat(), N2P2Format()]
+  static let all: [any DatasetFormat] = [
+    HDF5Format(), NPZFormat(), DeePMDFolderFormat(), ExtendedXYZFormat(), N2P2Format(),
+  ]
 
   /// Opens a file of any format.
   ///

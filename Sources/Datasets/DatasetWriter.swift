@@ -80,15 +80,20 @@ public final class DatasetWriter {
   /// - Throws: `DatasetError.storage`, for example when the disk is full; nothing is left behind then.
   public func finish() throws(DatasetError) {
     do throws(DatasetError) {
-      try translatingStorageErrors {
-        groups = [:]
-        try file?.flush()
-        file = nil
-        try output.commit()
-      }
+      try complete()
+      try translatingStorageErrors { try output.commit() }
     } catch {
       abandon()
       throw error
+    }
+  }
+
+  /// Writes everything to the disk under the temporary name.
+  func complete() throws(DatasetError) {
+    try translatingStorageErrors {
+      groups = [:]
+      try file?.flush()
+      file = nil
     }
   }
 
@@ -124,4 +129,12 @@ extension LabeledConfiguration {
       throw inconsistent("its Hessian has \(hessian.count) numbers where \(9 * atoms * atoms) belong")
     }
   }
+}
+
+extension DatasetWriter: FrameWriter {
+  func append(_ frames: [LabeledConfiguration]) throws { try append(frames, split: nil) }
+
+  var temporaryPath: String { output.temporaryPath }
+
+  func commit() throws { try finish() }
 }

@@ -9,6 +9,7 @@ enum HDF5Library {
   private static let lock: NSRecursiveLock = {
     // Handles close files; closing again at exit would make a failed file fail a second time, noisily.
     H5dont_atexit()
+    LZFFilter.register()
     return NSRecursiveLock()
   }()
 

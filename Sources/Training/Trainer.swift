@@ -16,7 +16,7 @@ public final class Trainer<Model: TrainablePotential> {
   public let options: TrainingOptions
 
   private let potential: Model
-  private let training: TrainingSet
+  private let training: any TrainingData
   private let validation: TrainingSet
   private let team: StepTeam
   private let decay: [Double]
@@ -37,18 +37,45 @@ public final class Trainer<Model: TrainablePotential> {
   ///   - state: The state of an earlier run of the same fit.
   /// - Throws: `TrainingError` when there is nothing to learn from or the state belongs to another fit, and
   ///   what structures throw that the potential cannot take.
-  public init(
+  public convenience init(
     _ potential: Model, training: [LabeledConfiguration],
     validation: [LabeledConfiguration], options: TrainingOptions, resuming state: TrainingState? = nil
   ) throws {
-    try options.validate()
     guard !training.isEmpty else { throw TrainingError.noStructures }
     guard training.contains(where: { $0.labels.hasDerivatives }) else { throw TrainingError.noLabels }
+    try self.init(potential, validation: validation, options: options, resuming: state) { prepare in
+      ResidentData(set: try prepare(training), batchSize: options.batchSize, seed: options.seed)
+    }
+  }
+
+  /// Prepares a fit to more structures than fit in memory, which are read anew in every epoch.
+  ///
+  /// - Parameter training: The structures to learn from, and how much memory they may take.
+  /// - Throws: As for structures in memory, and what reading them throws.
+  public convenience init(
+    _ potential: Model, streaming training: TrainingStream,
+    validation: [LabeledConfiguration], options: TrainingOptions, resuming state: TrainingState? = nil
+  ) throws {
+    try self.init(potential, validation: validation, options: options, resuming: state) { prepare in
+      try StreamedData(
+        training, batchSize: options.batchSize, seed: options.seed, prepare: prepare)
+    }
+  }
+
+  private init(
+    _ potential: Model, validation: [LabeledConfiguration], options: TrainingOptions,
+    resuming state: TrainingState?,
+    data: (_ prepare: @escaping @Sendable ([LabeledConfiguration]) throws -> TrainingSet) throws -> any TrainingData
+  ) throws {
+    try options.validate()
     self.potential = potential
     self.options = options
     let probe = options.hessianWeight > 0 ? options.hessianProbe : nil
-    self.training = try TrainingSet(training, for: potential, probe: probe)
-    self.validation = try TrainingSet(validation, for: potential, probe: probe)
+    let prepare: @Sendable ([LabeledConfiguration]) throws -> TrainingSet = {
+      try TrainingSet($0, for: potential, probe: probe)
+    }
+    training = try data(prepare)
+    self.validation = try prepare(validation)
     team = StepTeam(potential.makeGradientWorkers(count: options.threads))
     gradient = Array(repeating: 0, count: potential.parameters.count)
     decay = Self.decay(of: potential, options.weightDecay)
@@ -115,17 +142,22 @@ public final class Trainer<Model: TrainablePotential> {
 
   // MARK: Schedule
 
-  private var stepsPerEpoch: Int { (training.count + options.batchSize - 1) / options.batchSize }
-
   /// Lays the schedule out for the time budget from the cost of a few steps that change nothing.
   private func planFromProbe() throws {
     guard let budget = options.timeBudget else { return }
-    let batches = batches(ofEpoch: 1).prefix(8)
-    try step(batches[0])
-    let start = Date()
-    for batch in batches { try step(batch) }
-    let perStep = Date().timeIntervalSince(start) / Double(batches.count)
-    let perEpoch = 1.15 * perStep * Double(stepsPerEpoch)
+    var count = 0
+    var start = Date()
+    try training.forEachStep(ofEpoch: 1) { set, batch in
+      if count == 0 {
+        try step(batch, of: set)
+        start = Date()
+      }
+      try step(batch, of: set)
+      count += 1
+      return count < 8
+    }
+    let perStep = Date().timeIntervalSince(start) / Double(count)
+    let perEpoch = 1.15 * perStep * Double(training.stepCount(ofEpoch: 1))
     state.plannedEpochs = min(max(1, Int(budget / perEpoch)), options.epochs)
   }
 
@@ -146,23 +178,31 @@ public final class Trainer<Model: TrainablePotential> {
     let schedule = LearningRateSchedule(
       peak: options.learningRate, finalFraction: options.finalLearningRateFraction,
       warmUp: options.warmUpFraction)
-    let averagingSteps = options.averagingEpochs * Double(stepsPerEpoch)
+    let stepCount = training.stepCount(ofEpoch: state.epoch + 1)
+    let averagingSteps = options.averagingEpochs * Double(stepCount)
     var sums = ErrorSums()
     var rate = 0.0
-    let batches = batches(ofEpoch: state.epoch + 1)
+    var index = 0
     cosines.removeAll()
     let weightsRose = options.weightsRise(at: state.progress)
-    for (index, batch) in batches.enumerated() {
-      if isCancelled() { return nil }
-      sums.add(try step(batch))
+    var wasCancelled = false
+    try training.forEachStep(ofEpoch: state.epoch + 1) { set, batch in
+      if isCancelled() {
+        wasCancelled = true
+        return false
+      }
+      sums.add(try step(batch, of: set))
       rate = schedule.rate(at: state.progress)
       state.step(
         gradient: gradient, rate: rate, decay: decay, averagingSteps: averagingSteps,
         threads: options.threads)
-      let remaining = (state.plannedEpochs - state.epoch) * batches.count - index
+      let remaining = (state.plannedEpochs - state.epoch) * stepCount - index
       state.progress += (1 - state.progress) / Double(max(remaining, 1))
       team.load(state.parameters)
+      index += 1
+      return true
     }
+    if wasCancelled { return nil }
     state.epoch += 1
     updateMeanSquares(sums)
     let validationSums = try validate()
@@ -190,24 +230,15 @@ public final class Trainer<Model: TrainablePotential> {
     }
   }
 
-  /// The structures of each step of an epoch, shuffled by the seed and the epoch.
-  private func batches(ofEpoch epoch: Int) -> [[Int]] {
-    var generator = RandomGenerator(seed: options.seed, stream: UInt64(epoch))
-    let order = (0..<training.count).shuffled(using: &generator)
-    return stride(from: 0, to: order.count, by: options.batchSize).map {
-      Array(order[$0..<min($0 + options.batchSize, order.count)])
-    }
-  }
-
   /// Evaluates a batch and leaves the gradient of its mean loss in `gradient`.
   @discardableResult
-  private func step(_ batch: [Int]) throws -> ErrorSums {
+  private func step(_ batch: [Int], of set: TrainingSet) throws -> ErrorSums {
     let loss = options.loss(at: state.progress, meanSquares: state.meanSquares)
     var sums = ErrorSums()
     let gradients = try options.gradientConflict.parts.map { part in
       let partLoss = loss.only(part)
       let partSums = try team.evaluate(
-        items(batch, of: training, partLoss), of: training,
+        items(batch, of: set, partLoss), of: set,
         plan: StepPlan(
           loss: partLoss, scale: 1 / Double(batch.count), seed: options.seed, epoch: state.epoch + 1,
           hasFreshProbes: true))

@@ -40,6 +40,24 @@ struct TrainingSet: Sendable {
     }
   }
 
+  /// An empty set.
+  init() {
+    graphs = []
+    labels = []
+    hessians = []
+    weights = []
+    names = []
+  }
+
+  /// Adds the structures of another set.
+  mutating func append(_ other: TrainingSet) {
+    graphs += other.graphs
+    labels += other.labels
+    hessians += other.hessians
+    weights += other.weights
+    names += other.names
+  }
+
   /// The number of structures.
   var count: Int { graphs.count }
 

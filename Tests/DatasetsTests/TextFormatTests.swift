@@ -175,6 +175,18 @@ struct GenuineTextFileTests {
     #expect(try carbon.census().labels == [.energy: 100, .forces: 100, .virial: 100])
   }
 
+  @Test func deepMDFolderEqualsTheArraysThatNumPyReads() throws {
+    let file = try open("layouts/deepmd-npy-hessian")
+    let frames = try file.readAll()
+    #expect(frames.count == 9 && frames.allSatisfy { $0.configuration.formula == "C5H10N2O" })
+    // Sums taken with NumPy.
+    func sum(_ values: [Double]) -> Double { values.reduce(0) { $0 + abs($1) } }
+    #expect(abs(sum(frames.compactMap(\.labels.energy)) - 93363.29153715928) < 1e-8)
+    #expect(abs(sum(frames.flatMap { $0.labels.forces ?? [] }.flatMap { [$0.x, $0.y, $0.z] }) - 76.60696399815502) < 1e-9)
+    #expect(abs(sum(frames.flatMap { $0.labels.hessian ?? [] }) - 51298.266111813406) < 1e-7)
+    #expect(abs(frames[0].configuration.positions[0].x + 1.15849) < 1e-8)
+  }
+
   @Test func n2p2Water() throws {
     let options = DatasetOptions(units: [.length: "bohr", .energy: "hartree"])
     let file = try open("layouts/n2p2-water-input.data", options)

@@ -22,7 +22,6 @@ struct DeePMDLayout: HDF5Layout {
   func recognizes(_ root: HDF5Group) throws -> Bool { try root.firstLeaf(with: ["type.raw"]) != nil }
 
   func contents(of root: HDF5Group, options: DatasetOptions) throws -> HDF5Contents {
-    let names = DeePMDLayout.names.choosing(options)
     var parts: [HDF5Part] = []
     for path in try root.leaves(with: ["type.raw"]) {
       let system = try root.descendant(root.path + "/" + path)
@@ -35,25 +34,31 @@ struct DeePMDLayout: HDF5Layout {
       }
     }
     return HDF5Contents(parts: parts) { part in
-      let system = try root.descendant(part.group)
-      let set = try root.descendant(part.path)
-      var own = names
-      own.types = try DeePMDLayout.types(of: system, options)
-      if try system.has("nopbc") { own.cell = [] }
-      let isMixed = try set.has("real_atom_types.npy")
-      if isMixed { own.species = ["real_atom_types.npy"] }
-      return try FrameGroup(set, names: own, speciesGroup: isMixed ? set : system)
+      try DeePMDLayout.frames(
+        of: root.descendant(part.path), in: root.descendant(part.group), options)
     }
   }
 
+  /// The frames of a set of a system, be they in HDF5 or in a folder of NumPy arrays.
+  static func frames(
+    of set: any ArrayGroup, in system: any ArrayGroup, _ options: DatasetOptions
+  ) throws -> FrameGroup {
+    var names = names.choosing(options)
+    names.types = try types(of: system, options)
+    if try system.contains("nopbc") { names.cell = [] }
+    let isMixed = try set.contains("real_atom_types.npy")
+    if isMixed { names.species = ["real_atom_types.npy"] }
+    return try FrameGroup(set, names: names, speciesGroup: isMixed ? set : system)
+  }
+
   /// The atomic numbers of the types of a system.
-  private static func types(of system: HDF5Group, _ options: DatasetOptions) throws -> [Int] {
+  private static func types(of system: any ArrayGroup, _ options: DatasetOptions) throws -> [Int] {
     if let types = options.types { return types.map(\.atomicNumber) }
-    guard try system.has("type_map.raw") else {
+    guard try system.contains("type_map.raw") else {
       throw DatasetError.typesNeeded(file: system.file, object: system.path + "/type.raw")
     }
-    let map = try system.dataset("type_map.raw")
-    return try map.readStrings().map { symbol in
+    let map = try system.array("type_map.raw")
+    return try map.texts(rows: nil).map { symbol in
       guard let element = Element(symbol: symbol) else {
         throw DatasetError.wrongElements(
           file: map.file, object: map.path,

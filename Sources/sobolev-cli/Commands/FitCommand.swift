@@ -43,6 +43,12 @@ struct FitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The seed of every random number of the fit.", valueName: "n"))
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "How much memory the training structures may take, such as 2GB; more than that are read anew in every "
+        + "epoch. (default: half of the machine's)", valueName: "size"))
+  var memory: ByteCount?
+
   @Flag(help: "Go on with an interrupted fit from the checkpoint in its folder.")
   var resume = false
 
@@ -77,7 +83,8 @@ struct FitCommand: ParsableCommand {
       output, ifExists: resume ? .resume : overwrite ? .overwrite : .refuse)
     let given = try config.map { try ConfigurationFile(path: $0) } ?? ConfigurationFile()
     let data = try FitInput(
-      training: FitData(path: training, role: .training),
+      training: FitData(
+        path: training, role: .training, memory: memory?.bytes ?? ByteCount.halfOfMachine),
       validation: validation.map { try FitData(path: $0, role: .validation) },
       test: test.map { try FitData(path: $0, role: .test) })
     let console = report.console

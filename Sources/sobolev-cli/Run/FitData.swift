@@ -3,7 +3,12 @@ import Sobolev
 
 /// The structures of one data file of a fit, checked, with the record of where they come from.
 struct FitData {
+  /// All structures; of a streamed file, a sample of them.
   let frames: [LabeledConfiguration]
+  /// The whole file, where it does not fit in memory.
+  let stream: StreamedSet?
+  /// The elements of all structures in order.
+  let elements: [Element]
   let record: Provenance.DataFile
   let isolatedAtomEnergies: [Element: Double]
   /// What the file holds, in words.
@@ -11,21 +16,46 @@ struct FitData {
   /// What somebody should look at.
   let warnings: [String]
 
-  /// Reads a file whole and refuses what a fit cannot use.
+  /// Reads a file whole and refuses what a fit cannot use; training data larger than memory are left where
+  /// they are.
   ///
+  /// - Parameter memory: How many bytes the structures may take.
   /// - Throws: `DatasetError`, `DataCheckError` or `FitDataError`, naming the file and structure.
-  init(path: String, role: Provenance.DataFile.Role) throws {
+  init(path: String, role: Provenance.DataFile.Role, memory: Int = .max) throws {
     let file = try DatasetFile(path: path)
-    frames = try file.readAll()
-    warnings = try DataCheck.refuse(frames)
+    let census = try file.census()
+    if role == .training, census.residentBytes > memory {
+      let stream = StreamedSet(file, memory: memory)
+      try stream.check { try FitData.refuse($0) }
+      self.stream = stream
+      frames = try stream.sample()
+      warnings = [
+        "read anew in every epoch; duplicates and outliers were not looked for, and training errors are those of "
+          + "a sample of \(frames.count.grouped) structures"
+      ]
+    } else {
+      stream = nil
+      frames = try file.readAll()
+      warnings = try FitData.refuse(frames)
+    }
+    elements = census.elements.keys.sorted()
+    record = Provenance.DataFile(
+      role: role, path: path, checksum: try FileChecksum.sha256(ofFileAt: path),
+      structures: census.frames, atoms: census.atoms)
+    isolatedAtomEnergies = file.isolatedAtomEnergies
+    self.census = census.summary
+  }
+
+  /// Refuses structures that a fit cannot use.
+  ///
+  /// - Returns: What somebody should look at, in words.
+  @discardableResult
+  private static func refuse(_ frames: [LabeledConfiguration]) throws -> [String] {
+    let warnings = try DataCheck.refuse(frames)
     if let frame = frames.first(where: { !$0.hasFirstDerivativeLabels }) {
       throw FitDataError.noLabels(structure: frame.name)
     }
-    record = Provenance.DataFile(
-      role: role, path: path, checksum: try FileChecksum.sha256(ofFileAt: path),
-      structures: frames.count, atoms: frames.reduce(0) { $0 + $1.configuration.count })
-    isolatedAtomEnergies = file.isolatedAtomEnergies
-    census = try file.census().summary
+    return warnings
   }
 }
 

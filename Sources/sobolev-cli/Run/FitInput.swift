@@ -17,7 +17,7 @@ struct FitInput {
     self.training = training
     self.validation = validation
     self.test = test
-    elements = Set(training.frames.lazy.flatMap(\.configuration.elements)).sorted()
+    elements = training.elements
     for data in [validation, test].compactMap({ $0 }) {
       try DataCheck.requireElements(of: data.frames, in: elements)
     }
@@ -36,17 +36,28 @@ struct FitInput {
 
   /// The structures to learn from and those to choose the best epoch by.
   struct Split {
+    /// All structures to learn from; of streamed data, a sample.
     let training: [LabeledConfiguration]
     let validation: [LabeledConfiguration]
+    /// Where all structures to learn from are, when they do not fit in memory.
+    var stream: TrainingStream?
   }
 
   /// The validation file's structures, or a random share of the training data where there is none.
-  func split(_ options: TrainingOptions) -> Split {
+  ///
+  /// - Throws: `DatasetError`, where streamed structures are read.
+  func split(_ options: TrainingOptions) throws -> Split {
+    var generator = RandomGenerator(seed: options.seed, stream: FitInput.splitStream)
     let frames = training.frames
+    if let stream = training.stream {
+      let parts = try stream.split(
+        holdingBack: validation == nil ? options.validationFraction : 0, using: &generator)
+      return Split(
+        training: frames, validation: validation?.frames ?? parts.validation, stream: parts.stream)
+    }
     if let validation { return Split(training: frames, validation: validation.frames) }
     // Below twenty structures every one is needed for learning.
     let count = frames.count < 20 ? 0 : Int(options.validationFraction * Double(frames.count))
-    var generator = RandomGenerator(seed: options.seed, stream: FitInput.splitStream)
     let held = Set(frames.indices.shuffled(using: &generator).prefix(count))
     return Split(
       training: frames.indices.filter { !held.contains($0) }.map { frames[$0] },

@@ -22,13 +22,20 @@ struct FitRun {
   }
 
   private func fit(_ settings: FitSettings, from state: TrainingState?) throws -> FitReport {
-    let split = data.split(settings.training)
-    let trainer = try Trainer(
-      DensityPotential(
-        startingOn: split.training, hyperparameters: settings.model, elements: data.elements,
-        referenceEnergies: data.referenceEnergies, seed: settings.training.seed),
-      training: split.training, validation: split.validation, options: settings.training,
-      resuming: state)
+    let split = try data.split(settings.training)
+    let potential = try DensityPotential(
+      startingOn: split.training, hyperparameters: settings.model, elements: data.elements,
+      referenceEnergies: data.referenceEnergies, seed: settings.training.seed)
+    let trainer =
+      if let stream = split.stream {
+        try Trainer(
+          potential, streaming: stream, validation: split.validation, options: settings.training,
+          resuming: state)
+      } else {
+        try Trainer(
+          potential, training: split.training, validation: split.validation, options: settings.training,
+          resuming: state)
+      }
     announce(settings, split, trainer)
 
     try folder.create(keepingResults: state != nil)
@@ -122,7 +129,7 @@ struct FitRun {
   ) {
     if data.validation == nil, !split.validation.isEmpty {
       console.say(
-        "Held back \(split.validation.count.grouped) of \(data.training.frames.count.grouped) training "
+        "Held back \(split.validation.count.grouped) of \(data.training.record.structures.grouped) training "
           + "structures for validation")
     }
     let options = settings.training

@@ -97,3 +97,8 @@ struct LittleEndianBytes {
     return Int(clamping: bytes[start..<start + width].reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) })
   }
 }
+
+extension [UInt8] {
+  /// The CRC-32 of all bytes.
+  var checksum: UInt32 { UInt32(truncatingIfNeeded: crc32(0, self, UInt32(count))) }
+}
