@@ -93,7 +93,7 @@ let package = Package(
     library(
       "Sobolev",
       [
-        "Atomistics", "Datasets", "Potentials", "Training", "Dynamics", "Landscape",
+        "Atomistics", "Datasets", "HDF5", "Potentials", "Training", "Dynamics", "Landscape",
         "Validation", "Interchange",
       ]),
 
@@ -107,7 +107,7 @@ let package = Package(
     tests("CommandLine", ["HDF5", "Sobolev", "sobolev-cli"]),
     tests("Datasets", ["Atomistics", "Datasets", "HDF5"], files: ["Samples"]),
     tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
-    tests("HDF5", ["HDF5"], files: ["Samples"]),
+    tests("HDF5", ["CHDF5", "HDF5"], files: ["Samples"]),
     tests("Landscape", ["Atomistics", "HDF5", "Landscape", "Potentials"]),
     tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
     tests("Training", ["Atomistics", "Potentials", "Training"]),

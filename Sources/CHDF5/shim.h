@@ -2,6 +2,7 @@
 // which Swift cannot import.
 #include <hdf5.h>
 #include <stdint.h>
+#include <string.h>
 
 static inline hid_t sobolev_h5_native_double(void) { return H5T_NATIVE_DOUBLE; }
 static inline hid_t sobolev_h5_native_float(void) { return H5T_NATIVE_FLOAT; }
@@ -17,6 +18,7 @@ static inline hid_t sobolev_h5_default(void) { return H5P_DEFAULT; }
 static inline hid_t sobolev_h5_all(void) { return H5S_ALL; }
 static inline hid_t sobolev_h5_error_stack(void) { return H5E_DEFAULT; }
 static inline hid_t sobolev_h5_dataset_creation(void) { return H5P_DATASET_CREATE; }
+static inline hid_t sobolev_h5_transfer(void) { return H5P_DATASET_XFER; }
 static inline hid_t sobolev_h5_file_access(void) { return H5P_FILE_ACCESS; }
 
 static inline unsigned sobolev_h5_read_only(void) { return H5F_ACC_RDONLY; }
@@ -24,6 +26,34 @@ static inline unsigned sobolev_h5_truncate(void) { return H5F_ACC_TRUNC; }
 static inline hsize_t sobolev_h5_unlimited(void) { return H5S_UNLIMITED; }
 static inline size_t sobolev_h5_variable_length(void) { return H5T_VARIABLE; }
 static inline unsigned sobolev_h5_every_object(void) { return H5F_OBJ_ALL; }
+
+/// The type of a link, or a negative number where there is none.
+static inline int sobolev_h5_link_type(hid_t group, const char *name) {
+  H5L_info_t info;
+  return H5Lget_info(group, name, &info, H5P_DEFAULT) < 0 ? -1 : (int)info.type;
+}
+
+/// What tells an object from all others of its file; 0 where that cannot be found out.
+static inline uint64_t sobolev_h5_identity(hid_t object) {
+#if H5_VERSION_GE(1, 12, 0)
+  H5O_info2_t info;
+  uint64_t identity = 0;
+  if (H5Oget_info3(object, &info, H5O_INFO_BASIC) >= 0) memcpy(&identity, &info.token, sizeof identity);
+  return identity;
+#else
+  H5O_info_t info;
+  return H5Oget_info2(object, &info, H5O_INFO_BASIC) < 0 ? 0 : (uint64_t)info.addr;
+#endif
+}
+
+/// Whether the values of a dataset lie in other files: external storage, or a virtual dataset.
+static inline int sobolev_h5_lies_elsewhere(hid_t dataset) {
+  const hid_t properties = H5Dget_create_plist(dataset);
+  if (properties < 0) return 0;
+  const int elsewhere = H5Pget_layout(properties) == H5D_VIRTUAL || H5Pget_external_count(properties) > 0;
+  H5Pclose(properties);
+  return elsewhere;
+}
 
 /// Lets a file be read where the file system cannot lock (network and read-only mounts).
 static inline herr_t sobolev_h5_ignore_missing_locks(hid_t access) {

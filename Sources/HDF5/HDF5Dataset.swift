@@ -15,6 +15,11 @@ public final class HDF5Dataset: HDF5OwnedObject {
     type = try HDF5Handle("find the type of", place, close: { H5Tclose($0) }) {
       H5Dget_type(handle.id)
     }
+    guard HDF5Library.locked({ sobolev_h5_lies_elsewhere(handle.id) }) == 0 else {
+      throw .refused(
+        file: place.file, object: place.object,
+        cause: "keeps its values in other files, which are not read; write them into this one with h5repack")
+    }
   }
 
   /// The present length of each axis; `[]` for a single value.

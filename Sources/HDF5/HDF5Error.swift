@@ -26,6 +26,10 @@ public enum HDF5Error: Error, Equatable, Sendable {
   case rowsOutOfRange(file: String, object: String, rows: Range<Int>, count: Int)
   /// The dataset claims to hold far more than the file can.
   case implausibleSize(file: String, object: String, shape: [Int], storedBytes: Int)
+  /// The file has something that is not followed or not trusted, such as a link to another file.
+  case refused(file: String, object: String, cause: String)
+  /// libhdf5 crashes on the file, as a probe in a child process found out.
+  case crashes(file: String, cause: String)
   /// A call of libhdf5 failed.
   case failed(file: String, object: String, operation: String, cause: String)
 }
@@ -61,6 +65,11 @@ extension HDF5Error: CustomStringConvertible {
     case .implausibleSize(let file, let object, let shape, let storedBytes):
       "\(file): \(object) claims the shape \(shape), but only \(storedBytes) bytes of it are stored; "
         + "the file is damaged or was not written completely"
+    case .refused(let file, let object, let cause):
+      "\(file): \(object) \(cause)"
+    case .crashes(let file, let cause):
+      "\(file): libhdf5 \(hdf5LibraryVersion()) \(cause) when it reads this file, which is damaged or was "
+        + "made to do harm; get it anew from where it came"
     case .failed(let file, let object, let operation, let cause):
       "\(file): cannot \(operation) \(object): \(cause)"
         + (cause.hasPrefix("bad version number")

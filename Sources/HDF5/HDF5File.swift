@@ -21,9 +21,11 @@ public final class HDF5File: Sendable {
 
   /// Opens a file for reading.
   ///
-  /// - Throws: `HDF5Error.noSuchFile`, `isDirectory`, `notHDF5` or `cannotOpen` with libhdf5's cause.
+  /// - Throws: `HDF5Error.noSuchFile`, `isDirectory`, `notHDF5` or `cannotOpen` with libhdf5's cause;
+  ///   `crashes` where ``HDF5Probe`` is on.
   public init(reading path: String) throws(HDF5Error) {
     try HDF5File.inspect(path)
+    try HDF5Probe.examine(path)
     let place = Place.whole(path)
     let access = try HDF5File.fileAccess(place)
     do {

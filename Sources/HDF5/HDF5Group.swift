@@ -4,6 +4,10 @@ import CHDF5
 public final class HDF5Group: HDF5OwnedObject {
   let handle: HDF5Handle
   let place: Place
+  /// What tells this group and those on the way to it from others.
+  private let identities: [UInt64]
+  /// Groups deeper than this are refused; no data set comes near.
+  private static let greatestDepth = 64
 
   public var path: String { place.object }
   public var file: String { place.file }
@@ -20,11 +24,27 @@ public final class HDF5Group: HDF5OwnedObject {
     handle = try HDF5Handle("open", place, close: { H5Gclose($0) }) {
       H5Gopen2(file.id, "/", sobolev_h5_default())
     }
+    let id = handle.id
+    identities = [HDF5Library.locked { sobolev_h5_identity(id) }]
   }
 
-  private init(_ handle: HDF5Handle, _ place: Place) {
+  /// Takes a member of a group.
+  ///
+  /// - Throws: `HDF5Error.refused` for one that contains itself or lies too deep.
+  private init(_ handle: HDF5Handle, _ place: Place, in parent: HDF5Group) throws(HDF5Error) {
     self.handle = handle
     self.place = place
+    let identity = HDF5Library.locked { sobolev_h5_identity(handle.id) }
+    guard !parent.identities.contains(identity) else {
+      throw .refused(
+        file: place.file, object: place.object, cause: "leads back to a group that it is in; remove that link")
+    }
+    guard parent.identities.count < HDF5Group.greatestDepth else {
+      throw .refused(
+        file: place.file, object: place.object,
+        cause: "lies deeper than \(HDF5Group.greatestDepth) groups; flatten the file")
+    }
+    identities = parent.identities + [identity]
   }
 
   /// The names of the members in alphabetical order.
@@ -62,19 +82,19 @@ public final class HDF5Group: HDF5OwnedObject {
 
   /// Opens a member group.
   ///
-  /// - Throws: `HDF5Error.missing` or `wrongKind`.
+  /// - Throws: `HDF5Error.missing`, `wrongKind` or `refused`.
   public func group(_ name: String) throws(HDF5Error) -> HDF5Group {
     let place = place.child(name)
     try require(.group, name, "group")
-    return HDF5Group(
-      try HDF5Handle("open", place, close: { H5Gclose($0) }) {
+    return try HDF5Group(
+      HDF5Handle("open", place, close: { H5Gclose($0) }) {
         H5Gopen2(handle.id, name, sobolev_h5_default())
-      }, place)
+      }, place, in: self)
   }
 
   /// Opens a member dataset.
   ///
-  /// - Throws: `HDF5Error.missing` or `wrongKind`.
+  /// - Throws: `HDF5Error.missing`, `wrongKind` or `refused`.
   public func dataset(_ name: String) throws(HDF5Error) -> HDF5Dataset {
     let place = place.child(name)
     try require(.dataset, name, "dataset")
@@ -89,17 +109,22 @@ public final class HDF5Group: HDF5OwnedObject {
   /// - Throws: `HDF5Error.failed`, for example when the name is taken.
   public func createGroup(_ name: String) throws(HDF5Error) -> HDF5Group {
     let place = place.child(name)
-    return HDF5Group(
-      try HDF5Handle("create", place, close: { H5Gclose($0) }) {
+    return try HDF5Group(
+      HDF5Handle("create", place, close: { H5Gclose($0) }) {
         H5Gcreate2(
           handle.id, name, sobolev_h5_default(), sobolev_h5_default(), sobolev_h5_default())
-      }, place)
+      }, place, in: self)
   }
 
   private func require(_ kind: MemberKind, _ name: String, _ words: String) throws(HDF5Error) {
     let place = place.child(name)
     guard let found = try self.kind(of: name) else {
       throw .missing(file: place.file, object: "\(words) \(place.object)")
+    }
+    guard HDF5Library.locked({ sobolev_h5_link_type(handle.id, name) }) != H5L_TYPE_EXTERNAL.rawValue else {
+      throw .refused(
+        file: place.file, object: place.object,
+        cause: "is a link to another file, which is not followed; copy its target into this file with h5copy")
     }
     // What cannot be opened at all fails again where it is opened, with libhdf5's cause.
     guard found == kind || found == .other else {

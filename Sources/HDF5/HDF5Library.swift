@@ -10,6 +10,9 @@ enum HDF5Library {
     // Handles close files; closing again at exit would make a failed file fail a second time, noisily.
     H5dont_atexit()
     LZFFilter.register()
+    // Links to other files are never followed: a data file must not make the program open others.
+    H5open()
+    H5Lunregister(H5L_TYPE_EXTERNAL)
     return NSRecursiveLock()
   }()
 

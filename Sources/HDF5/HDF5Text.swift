@@ -39,12 +39,10 @@ struct HDF5Text {
     count: Int, space: HDF5Space, _ read: (hid_t, UnsafeMutableRawPointer?) -> herr_t
   ) throws(HDF5Error) -> [String] {
     var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
+    // Whatever was read before a failure is released as well; what was not read is nil.
+    defer { _ = HDF5Library.locked { H5Dvlen_reclaim(type.id, space.handle.id, sobolev_h5_default(), &pointers) } }
     try HDF5Library.call("read", place) { read(type.id, &pointers) }
-    let texts = pointers.map { $0.map { String(cString: $0) } ?? "" }
-    try HDF5Library.call("release", place) {
-      H5Dvlen_reclaim(type.id, space.handle.id, sobolev_h5_default(), &pointers)
-    }
-    return texts
+    return pointers.map { $0.map { String(cString: $0) } ?? "" }
   }
 
   private func readFixed(

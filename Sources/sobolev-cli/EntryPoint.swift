@@ -1,9 +1,12 @@
 import ArgumentParser
 import Foundation
+import Sobolev
 
 /// Runs the command line and turns every error into one line and an exit code.
 @main enum EntryPoint {
   static func main() {
+    // In a child process that looks through a data file, this does so and exits.
+    HDF5Probe.activate()
     // A file-size limit or a closed pipe then fails the write, which is reported, and does not kill.
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)

@@ -80,4 +80,22 @@ import Testing
       for force in try #require(frame.labels.forces) { #expect(max(abs(force.x), abs(force.y)) < 1e-5) }
     }
   }
+
+  /// A compressed crystal expands and an expanded one contracts: the sign of the virial. The lattice constant
+  /// at rest is 5.40 Å, 19.7 Å³ an atom.
+  @Test func virialsOfSiliconFollowTheVolume() throws {
+    var compressed: [Double] = []
+    var expanded: [Double] = []
+    for frame in try ShippedSet.silicon.open("train").readAll() {
+      let cell = try #require(frame.configuration.cell)
+      let virial = try #require(frame.labels.virial)
+      let volume = cell.volume / Double(frame.configuration.elements.count)
+      let pressure = (virial[0].x + virial[1].y + virial[2].z) / 3 / cell.volume
+      if volume < 17 { compressed.append(pressure) }
+      if volume > 23 { expanded.append(pressure) }
+    }
+    #expect(compressed.count > 5 && expanded.count > 5)
+    #expect(compressed.allSatisfy { $0 > 0 })
+    #expect(expanded.allSatisfy { $0 < 0 })
+  }
 }

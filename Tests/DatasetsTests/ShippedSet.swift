@@ -71,5 +71,13 @@ struct ShippedSet: Sendable, CustomTestStringConvertible {
     ],
     netForce: 1e-6, translation: 2e-2, rotation: 3e-2)
 
-  static let all = [ethanol, ethanolHessians, malonaldehyde, molecules]
+  static let silicon = ShippedSet(
+    folder: "silicon-lda", program: "Quantum ESPRESSO 6.7MaX (Debian)", isolatedAtoms: 0,
+    files: [
+      File("train", 102, hessians: 6, groups: 2), File("validation", 6, hessians: nil, groups: 2),
+      File("test", 11, hessians: 2, groups: 2),
+    ],
+    isPeriodic: true, translation: 1e-5, rotation: 0)
+
+  static let all = [ethanol, ethanolHessians, malonaldehyde, molecules, water, silicon]
 }
