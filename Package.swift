@@ -83,7 +83,7 @@ let package = Package(
     // MARK: Library
     library("HDF5", ["CHDF5"]),
     library("Atomistics", [], settings: numericalSettings),
-    library("Datasets", ["Atomistics", "CZlib", "HDF5", crypto]),
+    library("Datasets", ["Atomistics", "CZlib", "HDF5", crypto], settings: numericalSettings),
     library("Potentials", ["Atomistics", "CLanes", "COpenBLAS"], settings: numericalSettings),
     library("Training", ["Atomistics", "Potentials"], settings: numericalSettings),
     library("Dynamics", ["Atomistics", "Potentials"], settings: numericalSettings),

@@ -10,6 +10,8 @@ public struct DatasetCensus: Sendable, Hashable {
     public var frames: Int
     /// The number of atoms of a frame, padding included.
     public var atoms: Int
+    /// The number of frames with each label.
+    public var labels: [LabelKind: Int]
   }
 
   /// The layout in words.

@@ -121,3 +121,15 @@ extension DatasetError: CustomStringConvertible {
     }
   }
 }
+
+extension DatasetError {
+  /// The frame that an error is about, if it is about one.
+  var frame: String? {
+    switch self {
+    case .unknownElement(let frame, _, _), .notFinite(let frame, _), .missingCell(let frame),
+      .missingLabel(let frame, _), .inconsistentFrame(let frame, _), .malformed(let frame, _):
+      frame
+    default: nil
+    }
+  }
+}

@@ -17,7 +17,8 @@ extension DatasetFile {
       let counts = try translatingStorageErrors { try source.counts(group.frames) }
       total += counts
       census.groups.append(
-        DatasetCensus.Group(path: group.name, frames: counts.frames, atoms: counts.largestFrame))
+        DatasetCensus.Group(
+          path: group.name, frames: counts.frames, atoms: counts.largestFrame, labels: counts.labels))
     }
     census.frames = total.frames
     census.atoms = total.atoms

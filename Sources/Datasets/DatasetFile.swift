@@ -42,7 +42,11 @@ public final class DatasetFile: Sendable {
 
   /// Opens a file and finds out its layout.
   ///
-  /// Cost: looks at every group of the file, checks the first 256, and reads no frame.
+  /// Units and signs that nothing states are compared with what the numbers say, and corrected where these
+  /// leave no doubt; `notes` says so (``UnitVerdict``).
+  ///
+  /// Cost: looks at every group of the file, checks the first 256, and reads no frame, or some hundreds where
+  /// a unit is only assumed.
   ///
   /// - Parameters:
   ///   - path: A file, or a group in it: `file.h5#/group`.
@@ -53,7 +57,8 @@ public final class DatasetFile: Sendable {
   public init(path: String, options: DatasetOptions = DatasetOptions()) throws(DatasetError) {
     self.path = path
     source = try translatingStorageErrors {
-      try DatasetFormats.open(DatasetPath(path), options: options)
+      let source = try DatasetFormats.open(DatasetPath(path), options: options)
+      return try source.correcting(options.correction)
     }
     count = source.count
     guard count > 0 else { throw .empty(file: path) }
@@ -86,6 +91,13 @@ public final class DatasetFile: Sendable {
       }
     }
     return frames
+  }
+
+  /// What the numbers say about units and signs, as the frames are read now.
+  ///
+  /// - Throws: `DatasetError.storage` when the file cannot be read.
+  public func unitEvidence() throws(DatasetError) -> UnitEvidence {
+    UnitEvidence(try translatingStorageErrors { try source.sample() }.map(\.frame))
   }
 
   /// Reads a range of frames, an error for each one that cannot be used.

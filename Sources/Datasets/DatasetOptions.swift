@@ -11,6 +11,9 @@ public struct DatasetOptions: Sendable, Hashable {
   /// Units that are true whatever the file says or its layout assumes.
   public var units: [Quantity: String]
 
+  /// Which units and signs are put right where the numbers leave no doubt (``UnitVerdict``).
+  public var correction: UnitCorrectionPolicy
+
   /// What the datasets are called in a file of no known layout; `nil` for files of known layouts.
   public var keys: DatasetKeys?
 
@@ -19,11 +22,12 @@ public struct DatasetOptions: Sendable, Hashable {
 
   public init(
     layout: String? = nil, level: String? = nil, units: [Quantity: String] = [:],
-    keys: DatasetKeys? = nil, types: [Element]? = nil
+    correction: UnitCorrectionPolicy = .assumed, keys: DatasetKeys? = nil, types: [Element]? = nil
   ) {
     self.layout = layout
     self.level = level
     self.units = units
+    self.correction = correction
     self.keys = keys
     self.types = types
   }

@@ -9,8 +9,8 @@ enum UnitTable {
     var dimension: Dimension
   }
 
-  private static let hartree = 27.211386245988
-  private static let bohr = 0.529177210903
+  static let hartree = 27.211386245988
+  static let bohr = 0.529177210903
   /// From the exact Avogadro constant and elementary charge of the SI.
   private static let kilojoulePerMole = 1e3 / (6.02214076e23 * 1.602176634e-19)
 

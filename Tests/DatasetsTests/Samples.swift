@@ -6,16 +6,15 @@ import HDF5
 enum Samples {
   static func elements(_ symbols: String...) -> [Element] { symbols.compactMap { Element(symbol: $0) } }
 
-  /// Water, a little different for each index, with an energy and forces that add up to zero.
+  /// Water, a little different for each index, with an energy and forces that fit together.
   static func water(_ index: Int) -> LabeledConfiguration {
     let shift = 0.01 * Double(index)
-    return LabeledConfiguration(
+    var frame = PairModel.labeled(
       Configuration(
         elements: elements("O", "H", "H"),
-        positions: [[0, 0, 0.1], [0.76 + shift, 0.59, 0], [-0.76, 0.59 + shift / 2, 0]]),
-      Labels(
-        energy: -2076 + shift,
-        forces: [[shift, -0.5, 0], [0.25, 0.25, 1 / 3], [-shift - 0.25, 0.25, -1 / 3]]))
+        positions: [[0, 0, 0.1], [0.76 + shift, 0.59, 0], [-0.76, 0.59 + shift / 2, 0]]), name: "")
+    frame.labels.hessian = nil
+    return frame
   }
 
   /// Rock salt with a virial.

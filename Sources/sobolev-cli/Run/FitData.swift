@@ -21,22 +21,25 @@ struct FitData {
   ///
   /// - Parameter memory: How many bytes the structures may take.
   /// - Throws: `DatasetError`, `DataCheckError` or `FitDataError`, naming the file and structure.
-  init(path: String, role: Provenance.DataFile.Role, memory: Int = .max) throws {
-    let file = try DatasetFile(path: path)
+  init(
+    path: String, role: Provenance.DataFile.Role, options: DatasetOptions = DatasetOptions(), memory: Int = .max
+  ) throws {
+    let file = try DatasetFile(path: path, options: options)
     let census = try file.census()
+    let purpose: DataCheck.Purpose = options.correction == .none ? .trustedFit : .fit
     if role == .training, census.residentBytes > memory {
       let stream = StreamedSet(file, memory: memory)
-      try stream.check { try FitData.refuse($0) }
+      try stream.check { try FitData.refuse($0, for: purpose) }
       self.stream = stream
       frames = try stream.sample()
-      warnings = [
+      warnings = file.notes + [
         "read anew in every epoch; duplicates and outliers were not looked for, and training errors are those of "
           + "a sample of \(frames.count.grouped) structures"
       ]
     } else {
       stream = nil
       frames = try file.readAll()
-      warnings = try FitData.refuse(frames)
+      warnings = file.notes + (try FitData.refuse(frames, for: purpose))
     }
     elements = census.elements.keys.sorted()
     record = Provenance.DataFile(
@@ -50,8 +53,8 @@ struct FitData {
   ///
   /// - Returns: What somebody should look at, in words.
   @discardableResult
-  private static func refuse(_ frames: [LabeledConfiguration]) throws -> [String] {
-    let warnings = try DataCheck.refuse(frames)
+  private static func refuse(_ frames: [LabeledConfiguration], for purpose: DataCheck.Purpose) throws -> [String] {
+    let warnings = try DataCheck.refuse(frames, for: purpose)
     if let frame = frames.first(where: { !$0.hasFirstDerivativeLabels }) {
       throw FitDataError.noLabels(structure: frame.name)
     }

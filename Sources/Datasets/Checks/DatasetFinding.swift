@@ -12,10 +12,25 @@ public struct DatasetFinding: Sendable, Hashable {
     public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// What was looked for.
+  /// What was looked for (``DatasetCheck``).
   public enum Rule: String, Sendable, CaseIterable {
-    case unreadableFrame, noLabels, atomsTooClose, closeAtoms, flatCell, netForce, asymmetricVirial
-    case asymmetricHessian, duplicateFrame, energyOutlier, forceOutlier, missingLabel
+    case unreadableFrame, noLabels, atomsTooClose, closeAtoms, flatCell, netForce, netTorque
+    case asymmetricVirial, asymmetricHessian, brokenTranslationRule, brokenRotationRule
+    case contradictedUnit, doubtfulUnit, inconsistentEnergy, constantLabel
+    case duplicateFrame, equivalentFrame, nearDuplicate, leakedFrame, nearLeak, unknownElement
+    case energyOutlier, forceOutlier, thinCell, absentPair, missingLabel
+
+    /// Whether a frame that it is about is better left out of a fit.
+    public var isRemovable: Bool {
+      switch self {
+      case .unreadableFrame, .atomsTooClose, .flatCell, .netTorque, .asymmetricHessian, .brokenTranslationRule,
+        .brokenRotationRule, .inconsistentEnergy, .duplicateFrame, .leakedFrame, .energyOutlier, .forceOutlier:
+        true
+      case .noLabels, .closeAtoms, .netForce, .asymmetricVirial, .contradictedUnit, .doubtfulUnit,
+        .constantLabel, .equivalentFrame, .nearDuplicate, .nearLeak, .unknownElement, .thinCell, .absentPair, .missingLabel:
+        false
+      }
+    }
   }
 
   /// What was looked for.

@@ -2,7 +2,7 @@
 struct FindingTally {
   private struct Entry {
     var finding: DatasetFinding
-    var worst: [(measure: Double, frame: String)]
+    var worst: [(measure: Double, frame: Int)]
   }
 
   private struct Key: Hashable {
@@ -15,17 +15,23 @@ struct FindingTally {
   private var entries: [Key: Entry] = [:]
   private var order: [Key] = []
 
+  /// The frames that should not be used, each with the first rule against it.
+  private(set) var faulty: [Int: DatasetFinding.Rule] = [:]
+
   /// Adds one case; the message of the largest measure is kept for all of them.
+  ///
+  /// - Parameter frame: The place of the frame that it is about, `nil` for the set as a whole.
   mutating func add(
-    _ rule: DatasetFinding.Rule, _ severity: DatasetFinding.Severity, frame: String?, measure: Double,
-    message: @autoclosure () -> String, advice: String
+    _ rule: DatasetFinding.Rule, _ severity: DatasetFinding.Severity, frame: Int?, measure: Double,
+    message: @autoclosure () -> String, advice: @autoclosure () -> String
   ) {
+    if let frame, rule.isRemovable, faulty[frame] == nil { faulty[frame] = rule }
     let key = Key(rule: rule, severity: severity, message: frame == nil ? message() : "")
     guard var entry = entries[key] else {
       order.append(key)
       entries[key] = Entry(
         finding: DatasetFinding(
-          rule: rule, severity: severity, message: message(), advice: advice,
+          rule: rule, severity: severity, message: message(), advice: advice(),
           count: frame == nil ? 0 : 1, frames: []),
         worst: frame.map { [(measure, $0)] } ?? [])
       return
@@ -41,11 +47,13 @@ struct FindingTally {
   }
 
   /// The findings, the worst severity first, otherwise in the order in which they were met.
-  var findings: [DatasetFinding] {
+  ///
+  /// - Parameter name: The name of the frame in a place.
+  func findings(name: (Int) -> String) -> [DatasetFinding] {
     let all = order.compactMap { key in
       entries[key].map { entry in
         var finding = entry.finding
-        finding.frames = entry.worst.map(\.frame)
+        finding.frames = entry.worst.map { name($0.frame) }
         return finding
       }
     }
