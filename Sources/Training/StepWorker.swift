@@ -70,7 +70,10 @@ final class StepWorker {
     if item.hasFirstOrder {
       losses = [
         (.energy, addEnergy(position, labels, plan.loss[.energy], factor)),
-        (.force, addForces(position, labels, plan.loss[.force], factor)),
+        (
+          .force,
+          addForces(position, labels, set.forceNorms[item.structure], plan.loss[.force], factor)
+        ),
         (.virial, addVirial(position, labels, plan.loss[.virial], factor)),
       ]
       sums.structures += 1
@@ -103,22 +106,30 @@ final class StepWorker {
 
   /// F = −∂E/∂R: the coefficient of ∂E/∂R is minus the derivative of the loss with respect to F.
   private func addForces(
-    _ position: Int, _ labels: Labels, _ term: SobolevLoss.Term, _ factor: Double
+    _ position: Int, _ labels: Labels, _ norm: ForceNorm?, _ term: SobolevLoss.Term, _ factor: Double
   ) -> Double {
     guard let reference = labels.forces else { return 0 }
     let range = exchange.atoms(of: position)
     let share = 1 / Double(3 * range.count)
-    var total = 0.0
+    var errors: [Double] = []
+    errors.reserveCapacity(3 * range.count)
     for atom in range {
       let error = exchange.force(atom) - reference[atom - range.lowerBound]
-      var coefficient = SIMD3<Double>.zero
       for axis in 0..<3 {
         sums[.force].add(error[axis])
-        let (value, slope) = term.evaluate(error[axis], share: share)
-        total += value
-        coefficient[axis] = -factor * slope
+        errors.append(error[axis])
       }
-      exchange.setDisplacement(coefficient, atom: atom)
+    }
+    var total = 0.0
+    var slopes = norm?.apply(errors) ?? errors
+    for index in slopes.indices {
+      let (value, slope) = term.evaluate(slopes[index], share: share)
+      total += value
+      slopes[index] = -factor * slope
+    }
+    slopes = norm?.pullBack(slopes) ?? slopes
+    for (index, atom) in range.enumerated() {
+      exchange.setDisplacement(vector(slopes, index), atom: atom)
     }
     return total
   }

@@ -20,6 +20,7 @@ public final class Trainer<Model: TrainablePotential> {
   private let validation: TrainingSet
   private let team: StepTeam
   private let decay: [Double]
+  private let orthogonality: OrthogonalityPenalty
 
   /// The cosines of this epoch's steps so far.
   private var cosines: [GradientCosines] = []
@@ -70,12 +71,14 @@ public final class Trainer<Model: TrainablePotential> {
     try options.validate()
     self.potential = potential
     self.options = options
-    let probe = options.hessianWeight > 0 ? options.hessianProbe : nil
-    let prepare: @Sendable ([LabeledConfiguration]) throws -> TrainingSet = {
-      try TrainingSet($0, for: potential, probe: probe)
+    training = try data { structures in
+      try TrainingSet(structures, for: potential, options: options, hasForceNorms: true)
     }
-    training = try data(prepare)
-    self.validation = try prepare(validation)
+    // Validation judges all fits by the same norm.
+    self.validation = try TrainingSet(
+      validation, for: potential, options: options, hasForceNorms: false)
+    orthogonality = OrthogonalityPenalty(
+      potential.parameterBlocks, weight: options.orthogonalityWeight)
     team = StepTeam(potential.makeGradientWorkers(count: options.threads))
     gradient = Array(repeating: 0, count: potential.parameters.count)
     decay = Self.decay(of: potential, options.weightDecay)
@@ -249,6 +252,7 @@ public final class Trainer<Model: TrainablePotential> {
     }
     if gradients.count > 1 { cosines.append(GradientCosines(gradients)) }
     gradient = options.gradientConflict.combine(gradients)
+    sums.loss += Double(batch.count) * orthogonality.add(state.parameters, to: &gradient)
     guard gradient.allSatisfy(\.isFinite) else {
       throw TrainingError.gradientNotFinite(epoch: state.epoch + 1)
     }

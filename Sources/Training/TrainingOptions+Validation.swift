@@ -10,7 +10,8 @@ extension TrainingOptions {
     }
     for (name, weight) in [
       ("energy_weight", energyWeight), ("force_weight", forceWeight),
-      ("virial_weight", virialWeight), ("hessian_weight", hessianWeight), ("weight_decay", weightDecay),
+      ("virial_weight", virialWeight), ("hessian_weight", hessianWeight),
+      ("orthogonality_weight", orthogonalityWeight), ("weight_decay", weightDecay),
       ("averaging_epochs", averagingEpochs),
     ] {
       try require(weight >= 0 && weight.isFinite, name, weight, "zero or more")
@@ -20,6 +21,11 @@ extension TrainingOptions {
       "above zero where the other weights are zero")
     try require(
       (1...256).contains(hessianProbeCount), "hessian_probes", hessianProbeCount, "1 to 256")
+    try require(
+      (-2...1).contains(forceNormExponent), "force_norm_exponent", forceNormExponent, "-2 to 1")
+    try require(
+      forceNormFrequency > 0 && forceNormFrequency.isFinite, "force_norm_frequency",
+      forceNormFrequency, "above zero")
     try require((0..<1).contains(hessianStart), "hessian_start", hessianStart, "0 to below 1")
     try require(
       hessianRamp >= 0 && hessianStart + hessianRamp <= 1, "hessian_ramp", hessianRamp,

@@ -21,6 +21,13 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   public var hessianStart = 0.0
   /// Over which part of the schedule it rises linearly to `hessianWeight`.
   public var hessianRamp = 0.0
+  /// The exponent s of the norm (1 + ω²/ω₀²)^s in which force errors count where a frame has a Hessian: below
+  /// zero soft modes come first, above stiff ones.
+  public var forceNormExponent = 0.0
+  /// The frequency ω₀ of that norm, as a wavenumber in cm⁻¹.
+  public var forceNormFrequency = 1000.0
+  /// The weight of the overlaps between the rows of the first weight matrices.
+  public var orthogonalityWeight = 0.0
   /// How the gradients of energy, first derivatives and Hessian are combined.
   public var gradientConflict = GradientConflict.none
   /// Where the squared error of each term turns linear, as a multiple of that term's running RMS error;

@@ -9,6 +9,8 @@ struct TrainingSet: Sendable {
   var labels: [Labels]
   /// The Hessian of each structure that has one and whose Hessian counts.
   var hessians: [HessianLabel?]
+  /// The norm of the force error of each structure that has one.
+  var forceNorms: [ForceNorm?]
   /// The weight of each structure.
   var weights: [Double]
   /// Where each structure came from.
@@ -16,10 +18,15 @@ struct TrainingSet: Sendable {
 
   /// Prepares structures for a potential.
   ///
-  /// - Parameter probe: How Hessians are compared; `nil` where they do not count.
+  /// - Parameters:
+  ///   - options: What the loss compares, and how.
+  ///   - hasForceNorms: Whether force errors are measured in the norm of the options.
   init(
-    _ structures: [LabeledConfiguration], for potential: some TrainablePotential, probe: HessianProbe?
+    _ structures: [LabeledConfiguration], for potential: some TrainablePotential,
+    options: TrainingOptions, hasForceNorms: Bool
   ) throws {
+    let probe = options.hessianWeight > 0 ? options.hessianProbe : nil
+    forceNorms = []
     graphs = []
     labels = []
     hessians = []
@@ -34,6 +41,10 @@ struct TrainingSet: Sendable {
         }
       }
       label.hessian = nil
+      forceNorms.append(
+        hasForceNorms
+          ? try ForceNorm(
+            structure, exponent: options.forceNormExponent, frequency: options.forceNormFrequency) : nil)
       hessians.append(try probe.flatMap { try HessianLabel(structure, probe: $0) })
       graphs.append(graph)
       labels.append(label)

@@ -55,7 +55,8 @@ struct HessianTrainingTests {
     for withAll in [false, true] {
       var options = onlyHessians(probe, count: 3)
       if withAll { (options.energyWeight, options.forceWeight, options.virialWeight) = (10, 1, 0.5) }
-      options.huberThreshold = 2
+      options.forceNormExponent = 0.7
+      options.orthogonalityWeight = 0.5
       start.parameters = parameters
       let gradient = try evaluate(start, structures, options).gradient
       var generator = RandomGenerator(seed: 8)

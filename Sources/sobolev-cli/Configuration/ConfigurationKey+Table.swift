@@ -60,6 +60,15 @@ extension ConfigurationKey {
       .training, "hessian_ramp", \.training.hessianRamp, 0...1,
       "The fraction of the schedule over which the weight of the Hessian rises linearly."),
     ConfigurationKey(
+      .training, "force_norm_exponent", \.training.forceNormExponent, -2...1,
+      "The exponent s of the norm (1 + ω²/ω₀²)^s of force errors, by the modes of a frame's Hessian."),
+    ConfigurationKey(
+      .training, "force_norm_frequency", \.training.forceNormFrequency, 1...1e5, unit: "cm⁻¹",
+      "The frequency ω₀ of that norm."),
+    ConfigurationKey(
+      .training, "orthogonality_weight", \.training.orthogonalityWeight, 0...1e6,
+      "The weight of the overlaps between the rows of every first weight matrix."),
+    ConfigurationKey(
       .training, "gradient_conflict", \.training.gradientConflict,
       "How the gradients of energy, forces and Hessian are combined; all but none take two to three times as long."),
     ConfigurationKey(

@@ -26,7 +26,7 @@ struct FitData {
   ) throws {
     let file = try DatasetFile(path: path, options: options)
     let census = try file.census()
-    let purpose: DataCheck.Purpose = options.correction == .none ? .trustedFit : .fit
+    let purpose: DataPurpose = options.correction == .none ? .trustedFit : .fit
     if role == .training, census.residentBytes > memory {
       let stream = StreamedSet(file, memory: memory)
       try stream.check { try FitData.refuse($0, for: purpose) }
@@ -53,7 +53,7 @@ struct FitData {
   ///
   /// - Returns: What somebody should look at, in words.
   @discardableResult
-  private static func refuse(_ frames: [LabeledConfiguration], for purpose: DataCheck.Purpose) throws -> [String] {
+  private static func refuse(_ frames: [LabeledConfiguration], for purpose: DataPurpose) throws -> [String] {
     let warnings = try DataCheck.refuse(frames, for: purpose)
     if let frame = frames.first(where: { !$0.hasFirstDerivativeLabels }) {
       throw FitDataError.noLabels(structure: frame.name)
