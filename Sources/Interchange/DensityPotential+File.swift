@@ -42,22 +42,13 @@ extension DensityPotential {
       repulsionRadii, to: "repulsion_radii", shape: [elements.count, elements.count]
     ).setAttribute("unit", "Å")
 
-    let group = try root.createGroup("parameters")
-    for block in parameterBlocks {
-      var parent = group
-      let path = block.name.split(separator: "/").map(String.init)
-      for name in path.dropLast() {
-        parent =
-          try parent.kind(of: name) == nil ? parent.createGroup(name) : parent.group(name)
-      }
-      try parent.write(Array(parameters[block.range]), to: path[path.count - 1], shape: block.shape)
-    }
+    try writeParameters(to: root)
   }
 
   // MARK: Reading
 
   init(from root: HDF5Group) throws {
-    let elements = try DensityPotential.readElements(root)
+    let elements = try readElements(of: root)
     let count = elements.count
     try self.init(
       hyperparameters: DensityPotential.readHyperparameters(root), elements: elements,
@@ -80,26 +71,7 @@ extension DensityPotential {
       }
     }
 
-    let group = try root.group("parameters")
-    for block in parameterBlocks {
-      var parent = group
-      let path = block.name.split(separator: "/").map(String.init)
-      for name in path.dropLast() { parent = try parent.group(name) }
-      let values = try readNumbers(path[path.count - 1], shape: block.shape, in: parent)
-      parameters.replaceSubrange(block.range, with: values)
-    }
-  }
-
-  private static func readElements(_ root: HDF5Group) throws -> [Element] {
-    let numbers = try root.dataset("elements").read(Int.self)
-    let elements = numbers.compactMap(Element.init(atomicNumber:))
-    guard !elements.isEmpty, elements.count == numbers.count, Set(elements).count == elements.count
-    else {
-      throw PotentialFileError.invalid(
-        file: root.file, object: "/elements",
-        problem: "must be different atomic numbers from 1 to 118, but is \(numbers)")
-    }
-    return elements
+    try readParameters(from: root)
   }
 
   private static func readHyperparameters(_ root: HDF5Group) throws -> DensityHyperparameters {
@@ -116,21 +88,4 @@ extension DensityPotential {
     }
     return choices
   }
-}
-
-/// Reads a dataset whose shape is known and whose values must be finite.
-private func readNumbers(_ name: String, shape: [Int], in group: HDF5Group) throws -> [Double] {
-  let dataset = try group.dataset(name)
-  let found = try dataset.shape()
-  guard found == shape else {
-    throw PotentialFileError.invalid(
-      file: group.file, object: dataset.path,
-      problem: "has the shape \(found) where \(shape) belongs")
-  }
-  let values = try dataset.read(Double.self)
-  if let index = values.firstIndex(where: { !$0.isFinite }) {
-    throw PotentialFileError.invalid(
-      file: group.file, object: dataset.path, problem: "has the value \(values[index]) at \(index)")
-  }
-  return values
 }

@@ -12,7 +12,7 @@ public struct PotentialFile: Sendable {
   private static let format = "sobolev-potential"
 
   /// The potential.
-  public var potential: DensityPotential
+  public var potential: FittedPotential
 
   /// What it was fitted to.
   public var trainingRange: TrainingRange
@@ -25,7 +25,7 @@ public struct PotentialFile: Sendable {
 
   /// Creates the contents of a file.
   public init(
-    potential: DensityPotential, trainingRange: TrainingRange, provenance: Provenance,
+    potential: FittedPotential, trainingRange: TrainingRange, provenance: Provenance,
     errors: [RecordedErrors] = []
   ) {
     self.potential = potential
@@ -59,7 +59,7 @@ public struct PotentialFile: Sendable {
     let root = file.root
     try root.setAttribute("format", PotentialFile.format)
     try root.setAttribute("format_version", PotentialFile.formatVersion)
-    try root.setAttribute("family", "density")
+    try root.setAttribute("family", potential.family.rawValue)
 
     let units = try root.createGroup("units")
     for (quantity, unit) in [
@@ -67,7 +67,10 @@ public struct PotentialFile: Sendable {
     ] {
       try units.setAttribute(quantity, unit)
     }
-    try potential.write(to: root)
+    switch potential {
+    case .density(let potential): try potential.write(to: root)
+    case .nep(let potential): try potential.write(to: root)
+    }
     try trainingRange.write(to: root.createGroup("training_range"))
     try provenance.write(to: root.createGroup("provenance"))
     let group = try root.createGroup("errors")
@@ -92,20 +95,27 @@ public struct PotentialFile: Sendable {
         file: path, version: version, supported: formatVersion)
     }
     guard version >= 1 else { throw reader.invalid("format_version", "is \(version)") }
-    let family = try reader.text("family")
-    guard family == "density" else {
-      throw PotentialFileError.unknownFamily(file: path, family: family)
+    let name = try reader.text("family")
+    guard let family = PotentialFamily(rawValue: name) else {
+      throw PotentialFileError.unknownFamily(file: path, family: name)
     }
 
     let group = try root.group("errors")
     return try PotentialFile(
-      potential: DensityPotential(from: root),
+      potential: potential(of: family, in: root),
       trainingRange: TrainingRange(from: root.group("training_range")),
       provenance: Provenance(from: root.group("provenance")),
       errors: Provenance.DataFile.Role.allCases.compactMap { role in
         try group.kind(of: role.rawValue) == nil
           ? nil : RecordedErrors(role: role, from: group.group(role.rawValue))
       })
+  }
+
+  private static func potential(of family: PotentialFamily, in root: HDF5Group) throws -> FittedPotential {
+    switch family {
+    case .density: .density(try DensityPotential(from: root))
+    case .nep: .nep(try NEPPotential(from: root))
+    }
   }
 
   /// Whether an HDF5 file is a potential, of whatever version.

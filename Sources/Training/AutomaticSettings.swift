@@ -41,13 +41,13 @@ public struct AutomaticSettings: Sendable {
   }
 
   /// At most a hundred configurations, evenly spread.
-  private static func sample(_ structures: [LabeledConfiguration]) -> [Configuration] {
+  static func sample(_ structures: [LabeledConfiguration]) -> [Configuration] {
     let step = max(1, structures.count / 100)
     return stride(from: 0, to: structures.count, by: step).map { structures[$0].configuration }
       .filter { $0.count > 0 }
   }
 
-  private static func cutoff(for sample: [Configuration]) -> Double {
+  static func cutoff(for sample: [Configuration]) -> Double {
     let densities = sample.compactMap { configuration -> Double? in
       guard let cell = configuration.cell, cell.periodicity.allSatisfy({ $0 }), cell.volume > 0
       else { return nil }

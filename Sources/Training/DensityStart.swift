@@ -69,7 +69,7 @@ extension DensityPotential {
   }
 
   /// The root mean square force times 1 Å, in eV: the unit of the networks' output.
-  private static func forceScale(of structures: [LabeledConfiguration]) -> Double {
+  static func forceScale(of structures: [LabeledConfiguration]) -> Double {
     var sum = 0.0
     var count = 0
     for force in structures.lazy.compactMap(\.labels.forces).joined() {
@@ -81,7 +81,7 @@ extension DensityPotential {
 
   /// 90 % of the smallest distance of each pair of elements in the data, so that the repulsion does not
   /// touch it; 70 % of the sum of covalent radii for pairs that never meet.
-  private static func repulsionRadii(
+  static func repulsionRadii(
     of structures: [LabeledConfiguration], elements: [Element], cutoff: Double
   ) throws -> [Double] {
     let count = elements.count

@@ -56,6 +56,7 @@ struct TrainingSet: Sendable {
     graphs = []
     labels = []
     hessians = []
+    forceNorms = []
     weights = []
     names = []
   }
@@ -65,6 +66,7 @@ struct TrainingSet: Sendable {
     graphs += other.graphs
     labels += other.labels
     hessians += other.hessians
+    forceNorms += other.forceNorms
     weights += other.weights
     names += other.names
   }

@@ -16,7 +16,7 @@ package struct SobolevCommand: ParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       FitCommand.self, EvaluateCommand.self, MolecularDynamicsCommand.self, VibrationsCommand.self,
-      PhononsCommand.self, AttributeCommand.self, DataCommand.self, InfoCommand.self,
+      PhononsCommand.self, AttributeCommand.self, DataCommand.self, ExportCommand.self, InfoCommand.self,
     ])
 
   package static var _errorLabel: String { "error" }

@@ -53,7 +53,20 @@ import sobolev_cli
     original.training.seed = 1 << 50
     let text = ConfigurationFile.text(of: original)
     #expect(try settings(text) == original)
-    for key in ConfigurationKey.all { #expect(text.contains(key.summary)) }
+    for key in ConfigurationKey.all where key.section != .nep { #expect(text.contains(key.summary)) }
+  }
+
+  @Test func settingsOfAnotherFamilyReadBackExactly() throws {
+    var original = FitSettings()
+    original.family = .nep
+    original.nep.radialCutoff = 6.1 + 1e-15
+    original.nep.neurons = 33
+    let text = ConfigurationFile.text(of: original)
+    #expect(text.contains("--family nep") && !text.contains("\nmodel:"))
+    var expected = try settings(text)
+    // The family is that of the command line.
+    expected.family = .nep
+    #expect(expected == original)
   }
 
   @Test func everySettingHasAKey() throws {
@@ -61,6 +74,7 @@ import sobolev_cli
     let settings = FitSettings()
     let properties =
       Mirror(reflecting: settings.model).children.count
+      + Mirror(reflecting: settings.nep).children.count
       + Mirror(reflecting: settings.training).children.count
     #expect(ConfigurationKey.all.count == properties)
     #expect(Set(ConfigurationKey.all.map(\.path)).count == properties)

@@ -5,7 +5,11 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: ["fit", "evaluate", "md", "vibrations", "phonons", "attribute", "info"])
+  private static let commands = [
+    "fit", "evaluate", "md", "vibrations", "phonons", "attribute", "export", "info",
+  ]
+
+  @Test(arguments: commands)
   func everyCommandHasAnExampleAndJSON(_ command: String) throws {
     let help = try Tool.run(command, "--help", in: folder)
     #expect(help.exitCode == 0)
@@ -18,9 +22,7 @@ import Testing
     let help = try Tool.run("--help", in: folder)
     #expect(help.exitCode == 0)
     #expect(help.output.contains("Example:\n  sobolev fit "))
-    for command in ["fit", "evaluate", "md", "vibrations", "phonons", "attribute", "info"] {
-      #expect(help.output.contains("  \(command) "))
-    }
+    for command in HelpTests.commands + ["data"] { #expect(help.output.contains("  \(command) ")) }
   }
 
   @Test func theVersionIsPrinted() throws {

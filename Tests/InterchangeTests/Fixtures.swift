@@ -55,7 +55,7 @@ func makeContents() throws -> PotentialFile {
   range.energyPerAtom = TrainingRange.Bounds(lower: -157, upper: -156)
   range.forceComponent = TrainingRange.Bounds(lower: -3, upper: 2.5)
   return PotentialFile(
-    potential: potential, trainingRange: range,
+    potential: .density(potential), trainingRange: range,
     provenance: Provenance(
       tool: "sobolev 0.1.0", command: "sobolev fit 'mein Wasser.h5' -o Lauf",
       date: "2026-11-21T09:00:00Z", seed: .max, threads: 2, processor: "x86-64 avx512f µ",

@@ -30,9 +30,11 @@ extension Potential {
     graph.neighbors.reserveCapacity(list.neighbors.count)
     graph.vectors.reserveCapacity(3 * list.neighbors.count)
     for atom in 0..<configuration.count {
+      // Near ones first: families with a second, shorter cutoff work on the first slots only.
+      let pairs = list.pairs(of: atom).sorted { vectors[$0].dot(vectors[$0]) < vectors[$1].dot(vectors[$1]) }
       for element in 0..<Int32(elementCount) {
         graph.offsets.append(Int32(graph.neighbors.count))
-        for pair in list.pairs(of: atom) where elements[Int(list.neighbors[pair])] == element {
+        for pair in pairs where elements[Int(list.neighbors[pair])] == element {
           graph.neighbors.append(list.neighbors[pair])
           let vector = vectors[pair]
           graph.vectors.append(contentsOf: [Scalar(vector.x), Scalar(vector.y), Scalar(vector.z)])

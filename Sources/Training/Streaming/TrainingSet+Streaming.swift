@@ -15,7 +15,8 @@ extension TrainingSet {
       // Four bytes a neighbor and a number of its vector; 32 an atom's force; some 500 for the arrays.
       return total + 4 * (graph.neighbors.count + graph.vectors.count + graph.offsets.count)
         + 32 * (labels[index].forces?.count ?? 0) + 500
-        + (hessians[index] == nil ? 0 : 72 * graph.atomCount * graph.atomCount)
+        + 72 * graph.atomCount * graph.atomCount
+        * ((hessians[index] == nil ? 0 : 1) + (forceNorms[index] == nil ? 0 : 1))
     }
   }
 }

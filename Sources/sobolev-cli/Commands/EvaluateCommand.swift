@@ -15,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
       errors resolved by frequency along their normal modes. The file is read in parts and need not fit in memory.
       """)
 
-  @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))
+  @Argument(help: ArgumentHelp("The potential: potential.h5 or nep.txt.", valueName: "potential"))
   var potential: String
 
   @Argument(help: ArgumentHelp("The data file.", valueName: "data"))
@@ -44,7 +44,7 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    let file = try PotentialFile.read(potential)
+    let file = try PotentialSource.read(potential)
     let metrics = try DatasetEvaluation.run(
       file.potential, on: DatasetFile(path: data, options: reading.options), worst: worst,
       spectrumWidth: spectrumWidth, threads: threads.count, title: "Evaluating")

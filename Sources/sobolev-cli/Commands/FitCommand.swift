@@ -1,5 +1,5 @@
-import ArgumentParser
-import Sobolev
+public import ArgumentParser
+public import Sobolev
 
 /// Fits a potential.
 struct FitCommand: ParsableCommand {
@@ -25,6 +25,17 @@ struct FitCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Data to report final errors on.", valueName: "file"))
   var test: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The family of the potential: density, or nep, which other programs run as nep.txt. (default: density)",
+      valueName: "family"))
+  var family: PotentialFamily?
+
+  @Option(
+    help: ArgumentHelp(
+      "A potential (potential.h5 or nep.txt) to go on from; its family and sizes stay.", valueName: "potential"))
+  var start: String?
 
   @Option(help: ArgumentHelp("A configuration file (YAML).", valueName: "file"))
   var config: String?
@@ -69,14 +80,18 @@ struct FitCommand: ParsableCommand {
     if let epochs, !(1...1_000_000).contains(epochs) {
       throw ValidationError("'--epochs' is \(epochs), but must be from 1 to 1000000.")
     }
+    if start != nil, family != nil {
+      throw ValidationError("'--start' and '--family' exclude each other; the family is that of the potential.")
+    }
     if resume, overwrite {
       throw ValidationError("'--resume' and '--overwrite' exclude each other; give one of them.")
     }
-    let settings = config != nil || time != nil || epochs != nil || seed != nil
+    let settings =
+      config != nil || time != nil || epochs != nil || seed != nil || start != nil || family != nil
     if resume, settings || threads.threads != nil {
       throw ValidationError(
         "'--resume' goes on with the settings of the interrupted fit; leave out '--config', '--time', "
-          + "'--epochs', '--threads' and '--seed'.")
+          + "'--epochs', '--threads', '--seed', '--family' and '--start'.")
     }
   }
 
@@ -98,7 +113,9 @@ struct FitCommand: ParsableCommand {
 
   /// What the library chooses from the data, with the file's values over it, and the options over those.
   private func settings(_ file: ConfigurationFile, for data: FitInput) throws -> FitSettings {
-    var settings = FitSettings(for: data)
+    let family = try start.map { try PotentialSource.read($0).potential.family } ?? family ?? .density
+    var settings = FitSettings(for: data, family: family)
+    settings.start = start
     file.apply(to: &settings)
     if let count = threads.threads { settings.training.threads = count }
     if let seed { settings.training.seed = seed }
@@ -110,3 +127,5 @@ struct FitCommand: ParsableCommand {
     return settings
   }
 }
+
+extension PotentialFamily: ExpressibleByArgument {}

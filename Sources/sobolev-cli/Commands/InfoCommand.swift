@@ -21,7 +21,11 @@ struct InfoCommand: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    if try PotentialFile.isPotential(file) {
+    if NEPFile.isPotential(file) {
+      let report = NEPReport(try NEPFile.read(file), path: file)
+      report.lines.forEach { console.say($0) }
+      try console.result(report)
+    } else if try PotentialFile.isPotential(file) {
       let report = PotentialReport(try PotentialFile.read(file), path: file)
       report.lines.forEach { console.say($0) }
       try console.result(report)

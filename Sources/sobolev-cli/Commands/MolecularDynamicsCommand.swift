@@ -22,7 +22,7 @@ struct MolecularDynamicsCommand: ParsableCommand {
     case nve, nvt
   }
 
-  @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))
+  @Argument(help: ArgumentHelp("The potential: potential.h5 or nep.txt.", valueName: "potential"))
   var potential: String
 
   @Argument(
@@ -85,7 +85,7 @@ struct MolecularDynamicsCommand: ParsableCommand {
 
   func run() throws {
     let console = report.console
-    let file = try PotentialFile.read(potential)
+    let file = try PotentialSource.read(potential)
     let structure = try StartStructure.read(start)
     try DataCheck.refuse([structure])
     try DataCheck.requireElements(of: [structure], in: file.potential.elements)
@@ -125,7 +125,7 @@ struct MolecularDynamicsCommand: ParsableCommand {
   }
 
   private func simulate(
-    _ test: StabilityTest, _ structure: Configuration, _ potential: DensityPotential
+    _ test: StabilityTest, _ structure: Configuration, _ potential: FittedPotential
   ) throws -> StabilityReport {
     let trajectory = try TrajectoryWriter(path: output, overwrites: overwrite)
     var progress = ProgressBar("Running")

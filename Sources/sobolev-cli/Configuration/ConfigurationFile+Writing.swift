@@ -1,10 +1,12 @@
 extension ConfigurationFile {
-  /// The text of a configuration file with every key, each below a line that says what it does.
+  /// The text of a configuration file with every key of the family, each below a line that says what it does.
   ///
   /// Read back, it gives exactly `settings`.
   package static func text(of settings: FitSettings) -> String {
-    var lines = ["# The settings of this fit. 'sobolev fit --config' reads this file."]
-    for section in ConfigurationKey.Section.allCases {
+    let family = settings.family == .density ? "" : " --family \(settings.family.rawValue)"
+    var lines = ["# The settings of this fit. 'sobolev fit\(family) --config' reads this file."]
+    for section in ConfigurationKey.Section.allCases
+    where section.family == nil || section.family == settings.family {
       lines += ["", "\(section.rawValue):"]
       for key in ConfigurationKey.all where key.section == section {
         lines += ["  # \(key.summary)", "  # (\(key.details))"]

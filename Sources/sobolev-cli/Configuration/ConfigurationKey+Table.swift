@@ -2,7 +2,7 @@ import Sobolev
 
 extension ConfigurationKey {
   /// Every key of the configuration file.
-  package static let all: [ConfigurationKey] = model + training
+  package static let all: [ConfigurationKey] = model + nep + training
 
   private static let model: [ConfigurationKey] = [
     ConfigurationKey(
@@ -32,6 +32,36 @@ extension ConfigurationKey {
     ConfigurationKey(
       .model, "hidden_layers", \.model.hiddenLayers, 1...512, from: .data,
       "The widths of the hidden layers of each element's network."),
+  ]
+
+  private static let nep: [ConfigurationKey] = [
+    ConfigurationKey(
+      .nep, "radial_cutoff", \.nep.radialCutoff, 1.5...20, unit: "Å", from: .data,
+      "Atoms farther apart than this do not interact directly."),
+    ConfigurationKey(
+      .nep, "angular_cutoff", \.nep.angularCutoff, 1.5...20, unit: "Å", from: .data,
+      "Angles between neighbors within this distance matter; at most radial_cutoff."),
+    ConfigurationKey(
+      .nep, "radial_channels", \.nep.radialChannels, 1...20,
+      "The number of radial functions of the two-body invariants."),
+    ConfigurationKey(
+      .nep, "angular_channels", \.nep.angularChannels, 1...20,
+      "The number of radial functions of all other invariants."),
+    ConfigurationKey(
+      .nep, "radial_basis_size", \.nep.radialBasisSize, 1...20,
+      "The number of Chebyshev functions behind each radial function."),
+    ConfigurationKey(
+      .nep, "angular_basis_size", \.nep.angularBasisSize, 1...20,
+      "The number of Chebyshev functions behind each radial function of the angular part."),
+    ConfigurationKey(
+      .nep, "maximum_degree", \.nep.maximumDegree, 1...8,
+      "The largest degree l of the three-body invariants."),
+    ConfigurationKey(
+      .nep, "body_order", \.nep.bodyOrder, 3...5,
+      "How many bodies the invariants join: 4 adds the term 222, 5 the term 1111 as well."),
+    ConfigurationKey(
+      .nep, "neurons", \.nep.neurons, 1...200,
+      "The number of neurons of the hidden layer."),
   ]
 
   private static let training: [ConfigurationKey] = [

@@ -1,3 +1,4 @@
+package import Sobolev
 package import Yams
 
 /// One key of the configuration file: its name, meaning, unit and range, and the setting behind it.
@@ -6,7 +7,16 @@ package import Yams
 package struct ConfigurationKey: Sendable {
   /// The sections of the file.
   package enum Section: String, Sendable, CaseIterable {
-    case model, training
+    case model, nep, training
+
+    /// The family that the section belongs to; `nil` for all.
+    package var family: PotentialFamily? {
+      switch self {
+      case .model: .density
+      case .nep: .nep
+      case .training: nil
+      }
+    }
   }
 
   /// Where the value comes from when the file does not give it.

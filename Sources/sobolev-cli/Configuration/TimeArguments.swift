@@ -5,6 +5,8 @@ struct WallClockTime: Sendable, Hashable, ExpressibleByArgument {
   /// The time in seconds.
   let seconds: Double
 
+  init(seconds: Double) { self.seconds = seconds }
+
   init?(argument: String) {
     let units: [(String, Double)] = [("s", 1), ("m", 60), ("h", 3600)]
     guard let seconds = quantity(argument, units: units), seconds > 0 else { return nil }

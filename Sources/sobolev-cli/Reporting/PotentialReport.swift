@@ -5,7 +5,7 @@ struct PotentialReport: Encodable {
   let kind = "potential"
   let path: String
   let formatVersion = PotentialFile.formatVersion
-  let family = "density"
+  let family: String
   let elements: [String]
   let cutoff: Double
   let parameters: Int
@@ -94,12 +94,9 @@ struct PotentialReport: Encodable {
     elements = potential.elements.map(\.symbol)
     cutoff = potential.cutoff
     parameters = potential.parameters.count
+    family = potential.family.rawValue
     features = potential.featureCount
-    var settings = FitSettings()
-    settings.model = potential.hyperparameters
-    hyperparameters = Dictionary(
-      uniqueKeysWithValues: ConfigurationKey.all.filter { $0.section == .model }
-        .map { ($0.name, $0.read(settings)) })
+    hyperparameters = Self.hyperparameters(of: potential)
     referenceEnergies = Dictionary(
       uniqueKeysWithValues: zip(elements, potential.referenceEnergies))
     smallestDistances = Dictionary(
@@ -113,10 +110,23 @@ struct PotentialReport: Encodable {
       uniqueKeysWithValues: file.errors.map { ($0.role.rawValue, Figures($0)) })
   }
 
+  private static func hyperparameters(of potential: FittedPotential) -> [String: String] {
+    switch potential {
+    case .density(let potential):
+      var settings = FitSettings()
+      settings.model = potential.hyperparameters
+      return Dictionary(
+        uniqueKeysWithValues: ConfigurationKey.all.filter { $0.section == .model }
+          .map { ($0.name, $0.read(settings)) })
+    case .nep(let potential):
+      return NEPReport(potential, path: "").hyperparameters
+    }
+  }
+
   /// The lines of a plain report.
   var lines: [String] {
     var lines = [
-      "\(path): a density potential for \(elements.joined(separator: ", "))",
+      "\(path): a \(family) potential for \(elements.joined(separator: ", "))",
       "  interactions end at \(cutoff.brief) Å; \(features) invariants an atom, "
         + "\(parameters.grouped) parameters",
       "  fitted to \(trainingStructures.grouped) structures with \(trainingAtoms.grouped) atoms",

@@ -2,14 +2,20 @@ import Sobolev
 
 /// What is saved of a running fit: its settings, which data it belongs to, and the state of the trainer.
 struct FitCheckpoint: Codable {
+  let family: PotentialFamily
   let model: DensityHyperparameters
+  let nep: NEPSettings
+  let start: String?
   let training: TrainingOptions
   /// The SHA-256 of each data file by its role.
   let checksums: [String: String]
   let state: TrainingState
 
   init(settings: FitSettings, records: [Provenance.DataFile], state: TrainingState) {
+    family = settings.family
     model = settings.model
+    nep = settings.nep
+    start = settings.start
     training = settings.training
     checksums = FitCheckpoint.checksums(of: records)
     self.state = state
@@ -17,7 +23,10 @@ struct FitCheckpoint: Codable {
 
   var settings: FitSettings {
     var settings = FitSettings()
+    settings.family = family
     settings.model = model
+    settings.nep = nep
+    settings.start = start
     settings.training = training
     return settings
   }

@@ -23,9 +23,7 @@ struct FitRun {
 
   private func fit(_ settings: FitSettings, from state: TrainingState?) throws -> FitReport {
     let split = try data.split(settings.training)
-    let potential = try DensityPotential(
-      startingOn: split.training, hyperparameters: settings.model, elements: data.elements,
-      referenceEnergies: data.referenceEnergies, seed: settings.training.seed)
+    let potential = try settings.startingPotential(on: split.training, of: data)
     let trainer =
       if let stream = split.stream {
         try Trainer(
@@ -57,7 +55,7 @@ struct FitRun {
   /// The seconds between checkpoints.
   private static let checkpointInterval = 20.0
 
-  private func train(_ trainer: Trainer<DensityPotential>, _ settings: FitSettings) throws {
+  private func train(_ trainer: Trainer<FittedPotential>, _ settings: FitSettings) throws {
     let log = try FitLog(
       path: folder.log, columns: EpochRow.columns,
       keepingRows: trainer.state.epoch > 0 ? trainer.state.epoch : nil)
@@ -93,9 +91,9 @@ struct FitRun {
   // MARK: Results
 
   private func finish(
-    _ trainer: Trainer<DensityPotential>, _ settings: FitSettings, _ split: FitInput.Split
+    _ trainer: Trainer<FittedPotential>, _ settings: FitSettings, _ split: FitInput.Split
   ) throws -> FitReport {
-    let potential = trainer.best
+    let potential = trainer.best.finished
     var report = FitReport(folder: folder, state: trainer.state)
     var sets: [(Provenance.DataFile.Role, [LabeledConfiguration])] = [(.training, split.training)]
     if !split.validation.isEmpty { sets.append((.validation, split.validation)) }
@@ -125,7 +123,7 @@ struct FitRun {
 
   /// What will be done, before it takes its time.
   private func announce(
-    _ settings: FitSettings, _ split: FitInput.Split, _ trainer: Trainer<DensityPotential>
+    _ settings: FitSettings, _ split: FitInput.Split, _ trainer: Trainer<FittedPotential>
   ) {
     if data.validation == nil, !split.validation.isEmpty {
       console.say(
@@ -135,7 +133,7 @@ struct FitRun {
     let options = settings.training
     let length = options.timeBudget.map { spoken(seconds: $0) } ?? "\(options.epochs.grouped) epochs"
     console.say(
-      "Model: cutoff \(settings.model.cutoff.brief) Å, networks \(settings.model.hiddenLayers), "
+      "Model: \(settings.family.rawValue), cutoff \(trainer.best.cutoff.brief) Å, \(settings.networks), "
         + "\(trainer.best.parameters.count.grouped) parameters")
     console.say(
       "Schedule: \(length), \(options.batchSize) structures a step, "

@@ -2,8 +2,10 @@ import Sobolev
 
 extension FitSettings {
   /// What the library and the machine suggest for a fit, before anything the user says.
-  init(for data: FitInput) {
+  init(for data: FitInput, family: PotentialFamily) {
     self.init()
+    self.family = family
+    nep = NEPSettings(for: data.training.frames)
     let automatic = AutomaticSettings(for: data.training.frames)
     model = automatic.hyperparameters
     training = automatic.options

@@ -9,14 +9,19 @@ struct Subject: Sendable, CustomTestStringConvertible {
   var molecule: Configuration
   /// A skewed cell narrower than twice the cutoff, so that atoms see images of each other and of themselves.
   var crystal: Configuration
+  /// The power of the depth inside the cutoff with which the energy fades out.
+  var cutoffOrder: Double
 
   var testDescription: String { name }
 
   var structures: [Configuration] { [molecule, crystal] }
 
-  init(_ name: String, _ potential: some TwiceDifferentiable, _ symbols: [String]) {
+  init(
+    _ name: String, _ potential: some TwiceDifferentiable, _ symbols: [String], cutoffOrder: Double = 4
+  ) {
     self.name = name
     self.potential = potential
+    self.cutoffOrder = cutoffOrder
     molecule = Samples.configuration(symbols, count: 7, edge: 4, periodic: false, seed: 11)
     crystal = Samples.configuration(symbols, count: 6, edge: 4, periodic: true, seed: 12)
   }
@@ -25,7 +30,7 @@ struct Subject: Sendable, CustomTestStringConvertible {
   static let all: [Subject] =
     density.map { Subject($0.name, $0.potential, $0.potential.elements.map(\.symbol)) } + [
       Subject("Lennard-Jones", lennardJones, ["Ne", "Ar"])
-    ]
+    ] + nep
 
   static let lennardJones = LennardJones(
     [

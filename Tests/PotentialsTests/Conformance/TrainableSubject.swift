@@ -27,7 +27,9 @@ struct TrainableSubject: Sendable, CustomTestStringConvertible {
   }
 
   /// All trainable families and shapes.
-  static let all: [TrainableSubject] = Subject.density.map { subject in
+  static let all: [TrainableSubject] = density + nep
+
+  private static let density: [TrainableSubject] = Subject.density.map { subject in
     TrainableSubject(subject.name, subject.potential) { potential in
       DensityGradientWorker<SIMD8<Double>>(potential, tables: DensityTables(potential))
     }

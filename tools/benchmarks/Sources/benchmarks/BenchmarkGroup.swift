@@ -7,6 +7,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
   case gradientStep = "gradient-step"
   case ethanol
   case reference
+  case nep
 
   /// Runs the group.
   func run(_ effort: Effort) throws -> GroupReport {
@@ -17,6 +18,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
     case .gradientStep: try GradientStepBenchmark(effort: effort).run(&report)
     case .ethanol: try EthanolBenchmark(effort: effort).run(&report)
     case .reference: try ReferenceBenchmark(effort: effort).run(&report)
+    case .nep: try NEPBenchmark(effort: effort).run(&report)
     }
     return report
   }

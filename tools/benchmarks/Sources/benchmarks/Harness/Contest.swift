@@ -9,8 +9,8 @@ struct Contest {
   /// How long in seconds each subject runs in each round, at least.
   var slice: Double
 
-  /// Times all subjects.
-  func run(_ subjects: [Subject]) throws -> [Timing] {
+  /// Times all subjects, after a call of `before` in each round.
+  func run(_ subjects: [Subject], before: () throws -> Void = {}) throws -> [Timing] {
     let calls = try subjects.map { subject in
       try subject.body()
       let start = ContinuousClock.now
@@ -20,6 +20,7 @@ struct Contest {
     }
     var timings = subjects.map(Timing.init)
     for _ in 0..<rounds {
+      try before()
       for (index, subject) in subjects.enumerated() {
         let scheduled = SchedulerTimes.now()
         let start = ContinuousClock.now

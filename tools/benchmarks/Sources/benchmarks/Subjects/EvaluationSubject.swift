@@ -6,12 +6,12 @@ final class EvaluationSubject {
   private var evaluator: any Evaluator
   private let positions: [SIMD3<Double>]
   private let structures: [Configuration]
-  private let potential: DensityPotential
+  private let potential: any Potential
   private let options: EvaluationOptions
 
   /// - Parameter skin: In Å; the default is too small to add a pair but large enough to keep the list.
   init(
-    _ potential: DensityPotential, _ structures: [Configuration], threads: Int = 1,
+    _ potential: any Potential, _ structures: [Configuration], threads: Int = 1,
     precision: Precision = .single, skin: Double = 1e-6
   ) throws {
     self.potential = potential
@@ -30,7 +30,10 @@ final class EvaluationSubject {
 
   /// The calls as they are timed.
   func subject(_ name: String) throws -> Subject {
-    let count = try OperationCount.energyForces(potential, of: structures)
+    // Only those of the native family are counted.
+    let count = try (potential as? DensityPotential).map {
+      try OperationCount.energyForces($0, of: structures)
+    }
     return Subject(
       name, atoms: positions.count, threads: options.threads, multiplyAdds: count
     ) { [self] in try evaluator.evaluate(positions: positions) }

@@ -1,0 +1,81 @@
+public import Atomistics
+
+/// A potential of one of the families that can be fitted and stored.
+///
+/// Everything but its family is that of the potential behind it.
+public enum FittedPotential: Sendable {
+  case density(DensityPotential)
+  case nep(NEPPotential)
+
+  /// The family.
+  public var family: PotentialFamily {
+    switch self {
+    case .density: .density
+    case .nep: .nep
+    }
+  }
+
+  /// The potential itself.
+  public var potential: any TrainablePotential {
+    switch self {
+    case .density(let potential): potential
+    case .nep(let potential): potential
+    }
+  }
+
+  /// The number of invariants of each atom.
+  public var featureCount: Int {
+    switch self {
+    case .density(let potential): potential.featureCount
+    case .nep(let potential): potential.featureCount
+    }
+  }
+
+  /// The potential as it is stored after a fit: neuroevolution potentials with exactly the numbers that engines read.
+  public var finished: FittedPotential {
+    switch self {
+    case .density: self
+    case .nep(let potential): .nep(potential.engineForm)
+    }
+  }
+}
+
+extension FittedPotential: TrainablePotential {
+  public var elements: [Element] { potential.elements }
+
+  public var cutoff: Double { potential.cutoff }
+
+  public var referenceEnergies: [Double] { potential.referenceEnergies }
+
+  public var parameters: [Double] {
+    get { potential.parameters }
+    set {
+      switch self {
+      case .density(var potential):
+        potential.parameters = newValue
+        self = .density(potential)
+      case .nep(var potential):
+        potential.parameters = newValue
+        self = .nep(potential)
+      }
+    }
+  }
+
+  public var parameterBlocks: [ParameterBlock] { potential.parameterBlocks }
+
+  public func makeGradientWorkers(count: Int) -> GradientWorkers {
+    potential.makeGradientWorkers(count: count)
+  }
+
+  public func makeEvaluator(
+    for structures: [Configuration], options: EvaluationOptions
+  ) throws -> any Evaluator {
+    try potential.makeEvaluator(for: structures, options: options)
+  }
+
+  public func makeCurvatureEvaluator(
+    for structures: [Configuration], options: EvaluationOptions
+  ) throws -> any CurvatureEvaluator {
+    try potential.makeCurvatureEvaluator(for: structures, options: options)
+  }
+}

@@ -1,0 +1,81 @@
+internal import Atomistics
+internal import Dispatch
+
+/// Hessian-vector products of a block potential by its dual sweep.
+///
+/// Each thread owns a contiguous part of the atoms; results are added up in the order of the threads, so the same
+/// number of threads gives the same bits.
+struct BlockCurvature<L: Lane>: CurvatureEvaluator {
+  private var moving: MovingSites<L.Scalar>
+  private let innerReach: Double
+  private let workers: [BlockCurvatureWorker<L>]
+
+  /// How many directions are worked on between two reductions: enough to keep threads busy, and few
+  /// enough for the memory of their sums to be small.
+  private static var batchSize: Int { 24 }
+
+  init(_ potential: some BlockPotential, structures: [Configuration], options: EvaluationOptions) throws {
+    innerReach = potential.innerCutoff + options.skin
+    moving = try MovingSites(
+      structures, elements: try potential.elementIndices(of: structures),
+      elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
+    workers = potential.makeDualSweeps(count: max(options.threads, 1), lane: L.self)
+      .map { BlockCurvatureWorker($0, cutoff: potential.cutoff) }
+    useSingleThreadedBLAS()
+  }
+
+  mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
+    let graph = try moving.update(positions: positions, cells: cells)?
+      .withNearNeighborsFirst(within: innerReach, positions: moving.sites.positions)
+    let siteCount = moving.sites.count
+    nonisolated(unsafe) let workers = workers
+    moving.sites.positions.withUnsafeBufferPointer { positions in
+      nonisolated(unsafe) let positions = positions
+      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+        guard let base = positions.baseAddress else { return }
+        if let graph {
+          workers[thread].pairs.assemble(part: thread, of: workers.count, graph, siteCount: siteCount)
+        }
+        workers[thread].move(positions: base)
+      }
+    }
+  }
+
+  mutating func hessianVectorProducts(
+    _ directions: [[SIMD3<Double>]]
+  ) throws -> [[SIMD3<Double>]] {
+    precondition(
+      directions.allSatisfy { $0.count == moving.elements.count }, "one vector for each atom")
+    var products: [[SIMD3<Double>]] = []
+    products.reserveCapacity(directions.count)
+    for start in stride(from: 0, to: directions.count, by: Self.batchSize) {
+      let end = min(start + Self.batchSize, directions.count)
+      let batch = directions[start..<end].map { moving.sites.spread($0) }
+      let siteCount = moving.sites.count
+      nonisolated(unsafe) let workers = workers
+      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+        workers[thread].evaluate(directions: batch, siteCount: siteCount)
+      }
+      for index in batch.indices { products.append(try collect(index)) }
+    }
+    return products
+  }
+
+  /// Adds up what the threads have found for one direction of the batch.
+  private func collect(_ direction: Int) throws -> [SIMD3<Double>] {
+    let start = direction * (moving.sites.count + 1)
+    for worker in workers { moving.sites.fold(worker.products.base + start) }
+    var product = [SIMD3<Double>](repeating: .zero, count: moving.elements.count)
+    for structure in 0..<moving.structureCount {
+      for atom in moving.structureOffsets[structure]..<moving.structureOffsets[structure + 1] {
+        var sum = SIMD4<Double>.zero
+        for worker in workers { sum -= worker.products.base[start + atom] }
+        guard sum.x.isFinite, sum.y.isFinite, sum.z.isFinite else {
+          throw PotentialError.resultNotFinite(structure: structure)
+        }
+        product[atom] = SIMD3(sum.x, sum.y, sum.z)
+      }
+    }
+    return product
+  }
+}

@@ -1,0 +1,34 @@
+/// The mathematics of a family whose lanes are atoms: energies and pair derivatives of one block, for one jet.
+///
+/// A family provides its sweep for real and dual lanes; `BlockEvaluator` and `BlockCurvature` do the rest. Calls through
+/// this protocol happen once a block.
+package protocol BlockSweep<J>: AnyObject {
+  /// The jet that it computes with.
+  associatedtype J: Jet
+
+  /// Computes the energy of each central atom of a block without reference energies, and ∂E/∂r_ij of each slot.
+  ///
+  /// - Parameters:
+  ///   - index: The position of the block in `pairs`.
+  ///   - directions: What makes the pair vectors jets.
+  ///   - gradient: Three jets a slot, all of which are written.
+  func evaluate(
+    _ block: PairBlocks<J.L>.Block, index: Int, of pairs: PairBlocks<J.L>,
+    directions: JetDirections<J.Scalar>, gradient: UnsafeMutablePointer<J>
+  ) -> J
+}
+
+/// A potential that computes by block sweeps.
+package protocol BlockPotential: Potential {
+  /// The energy of each element's atoms in eV that the sweeps leave out.
+  var referenceEnergies: [Double] { get }
+
+  /// The largest distance in Å up to which neighbors are wanted first in their rows, zero for any order.
+  var innerCutoff: Double { get }
+
+  /// Makes a sweep for real lanes for each of some threads, which share their tables.
+  func makeRealSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<Real<L>>]
+
+  /// Makes a sweep for dual lanes for each of some threads, which share their tables.
+  func makeDualSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<Dual<L>>]
+}
