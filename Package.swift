@@ -109,7 +109,7 @@ let package = Package(
     tests("Dynamics", ["Atomistics", "Datasets", "Dynamics", "Potentials"]),
     tests("HDF5", ["CHDF5", "HDF5"], files: ["Samples"]),
     tests("Landscape", ["Atomistics", "HDF5", "Landscape", "Potentials"]),
-    tests("Interchange", ["Atomistics", "HDF5", "Interchange", "Potentials"]),
+    tests("Interchange", ["Atomistics", "Dynamics", "HDF5", "Interchange", "Potentials"]),
     tests("Training", ["Atomistics", "Potentials", "Training"]),
     tests("Validation", ["Atomistics", "Dynamics", "Potentials", "Validation"]),
   ]

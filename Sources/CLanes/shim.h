@@ -36,4 +36,49 @@ CLANES_INLINE clanes_double8 clanes_fma_double8(clanes_double8 a, clanes_double8
   return __builtin_elementwise_fma(a, b, c);
 }
 
+// Moving some numbers of a vector to its front, and back: the bits of a mask say which, the rest become zero.
+
+#if defined(__AVX512F__)
+CLANES_INLINE unsigned clanes_positive_float16(clanes_float16 a) {
+  return (unsigned short)__builtin_ia32_cmpps512_mask(a, (clanes_float16)0, 30, (unsigned short)-1, 4);
+}
+CLANES_INLINE unsigned clanes_positive_double8(clanes_double8 a) {
+  return (unsigned char)__builtin_ia32_cmppd512_mask(a, (clanes_double8)0, 30, (unsigned char)-1, 4);
+}
+CLANES_INLINE clanes_float16 clanes_packed_float16(clanes_float16 a, unsigned mask) {
+  return __builtin_ia32_compresssf512_mask(a, (clanes_float16)0, (unsigned short)mask);
+}
+CLANES_INLINE clanes_double8 clanes_packed_double8(clanes_double8 a, unsigned mask) {
+  return __builtin_ia32_compressdf512_mask(a, (clanes_double8)0, (unsigned char)mask);
+}
+CLANES_INLINE clanes_float16 clanes_unpacked_float16(clanes_float16 a, unsigned mask) {
+  return __builtin_ia32_expandsf512_mask(a, (clanes_float16)0, (unsigned short)mask);
+}
+CLANES_INLINE clanes_double8 clanes_unpacked_double8(clanes_double8 a, unsigned mask) {
+  return __builtin_ia32_expanddf512_mask(a, (clanes_double8)0, (unsigned char)mask);
+}
+#else
+#define CLANES_PACKING(vector, width)                                                \
+  CLANES_INLINE unsigned clanes_positive_##vector(clanes_##vector a) {               \
+    unsigned mask = 0;                                                               \
+    for (int i = 0; i < width; i++) mask |= (unsigned)(a[i] > 0) << i;               \
+    return mask;                                                                     \
+  }                                                                                  \
+  CLANES_INLINE clanes_##vector clanes_packed_##vector(clanes_##vector a, unsigned mask) {   \
+    clanes_##vector result = (clanes_##vector)0;                                     \
+    for (int i = 0, next = 0; i < width; i++)                                        \
+      if (mask >> i & 1) result[next++] = a[i];                                      \
+    return result;                                                                   \
+  }                                                                                  \
+  CLANES_INLINE clanes_##vector clanes_unpacked_##vector(clanes_##vector a, unsigned mask) { \
+    clanes_##vector result = (clanes_##vector)0;                                     \
+    for (int i = 0, next = 0; i < width; i++)                                        \
+      if (mask >> i & 1) result[i] = a[next++];                                      \
+    return result;                                                                   \
+  }
+CLANES_PACKING(float16, 16)
+CLANES_PACKING(double8, 8)
+#undef CLANES_PACKING
+#endif
+
 #endif

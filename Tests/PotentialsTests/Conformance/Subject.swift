@@ -28,7 +28,8 @@ struct Subject: Sendable, CustomTestStringConvertible {
 
   /// All families and shapes.
   static let all: [Subject] =
-    density.map { Subject($0.name, $0.potential, $0.potential.elements.map(\.symbol)) } + [
+    density.map { Subject($0.name, $0.potential, $0.potential.elements.map(\.symbol)) }
+    + ACSFSamples.all.map { Subject($0.name, $0.potential, $0.potential.elements.map(\.symbol)) } + [
       Subject("Lennard-Jones", lennardJones, ["Ne", "Ar"])
     ] + nep
 

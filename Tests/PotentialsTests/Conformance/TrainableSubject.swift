@@ -27,11 +27,17 @@ struct TrainableSubject: Sendable, CustomTestStringConvertible {
   }
 
   /// All trainable families and shapes.
-  static let all: [TrainableSubject] = density + nep
+  static let all: [TrainableSubject] = density + acsf + nep
 
   private static let density: [TrainableSubject] = Subject.density.map { subject in
     TrainableSubject(subject.name, subject.potential) { potential in
       DensityGradientWorker<SIMD8<Double>>(potential, tables: DensityTables(potential))
+    }
+  }
+
+  private static let acsf: [TrainableSubject] = ACSFSamples.all.map { sample in
+    TrainableSubject(sample.name, sample.potential) { potential in
+      ACSFGradientWorker<SIMD8<Double>>(potential, tables: ACSFTables(potential))
     }
   }
 }
