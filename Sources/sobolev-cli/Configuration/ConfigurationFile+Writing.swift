@@ -1,3 +1,5 @@
+import Potentials
+
 extension ConfigurationFile {
   /// The text of a configuration file with every key of the family, each below a line that says what it does.
   ///

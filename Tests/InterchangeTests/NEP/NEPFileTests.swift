@@ -1,3 +1,4 @@
+import Atomistics
 import Foundation
 import Interchange
 import Potentials

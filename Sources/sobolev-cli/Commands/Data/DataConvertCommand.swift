@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Sobolev
 
 /// Writes a data set in another format.
