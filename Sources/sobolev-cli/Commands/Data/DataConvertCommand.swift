@@ -44,7 +44,7 @@ struct DataConvertCommand: ParsableCommand {
   @OptionGroup var report: OutputOptions
 
   func run() throws {
-    let file = try DatasetFile(path: data, options: reading.options)
+    let file = try reading.open(data)
     var progress = ProgressBar("Converting")
     let summary = try DatasetConversion(file, to: to).write(
       to: output, leavesOut: drop, replacesExisting: overwrite
@@ -52,7 +52,7 @@ struct DataConvertCommand: ParsableCommand {
       progress.update(share, "")
     }
     progress.finish()
-    let result = ConversionReport(summary, from: data, layout: file.layout, to: output, format: to)
+    let result = ConversionReport(summary, from: file, to: output, format: to)
     result.lines.forEach { report.console.say($0) }
     try report.console.result(result)
   }
