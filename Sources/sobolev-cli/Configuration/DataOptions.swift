@@ -1,5 +1,5 @@
-import ArgumentParser
-import Sobolev
+public import ArgumentParser
+public import Sobolev
 
 /// How data files are to be read where they leave it open or are wrong about it.
 struct DataOptions: ParsableArguments {
@@ -15,9 +15,16 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Units that are true whatever the file says: energy=hartree,force=hartree/bohr.",
+      "Units that are true whatever the file says: energy=hartree,force=hartree/bohr; may be repeated. Quantities: "
+        + Quantity.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "list"))
-  var units: String?
+  var units: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Which units and signs to put right where the numbers leave no doubt: none, those that are only assumed, or "
+        + "all, against the file as well."))
+  var correctUnits = UnitCorrectionPolicy.assumed
 
   @Option(
     help: ArgumentHelp(
@@ -31,12 +38,22 @@ struct DataOptions: ParsableArguments {
   var types: String?
 
   /// The choices as the library takes them.
+  ///
+  /// - Throws: `DatasetError.badOption`.
   var options: DatasetOptions {
     get throws {
       DatasetOptions(
-        layout: layout, level: level, units: try units.map(DatasetOptions.units(parsing:)) ?? [:],
-        keys: try keys.map(DatasetKeys.init(parsing:)),
+        layout: layout, level: level,
+        units: try units.isEmpty ? [:] : DatasetOptions.units(parsing: units.joined(separator: ",")),
+        correction: correctUnits, keys: try keys.map(DatasetKeys.init(parsing:)),
         types: try types.map(DatasetOptions.types(parsing:)))
     }
   }
+
+  /// Opens a file.
+  ///
+  /// - Throws: `DatasetError`.
+  func open(_ path: String) throws -> DatasetFile { try DatasetFile(path: path, options: options) }
 }
+
+extension UnitCorrectionPolicy: ExpressibleByArgument {}

@@ -32,7 +32,7 @@ struct DataCheckCommand: ParsableCommand {
   @Flag(help: "Count warnings as faults: exit with 2 for any.")
   var strict = false
 
-  @OptionGroup var input: DataInputOptions
+  @OptionGroup var reading: DataOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -44,10 +44,10 @@ struct DataCheckCommand: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    let data = try input.open(file)
+    let data = try reading.open(file)
     var progress = ProgressBar("Checking")
     let outcome = try DatasetCheck.run(
-      on: data, against: against.map { try DatasetFile(path: $0) }, cutoff: cutoff
+      on: data, against: against.map { try reading.open($0) }, cutoff: cutoff
     ) { progress.update($0) }
     progress.finish()
     let removal = try fix.map { try DataRemoval(of: outcome, from: data, to: $0) }
