@@ -15,16 +15,9 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Units that are true whatever the file says: energy=hartree,force=hartree/bohr; may be repeated. Quantities: "
-        + Quantity.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      "Units that are true whatever the file says: energy=hartree,force=hartree/bohr.",
       valueName: "list"))
-  var units: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Which units and signs to put right where the numbers leave no doubt: none, those that are only assumed, or "
-        + "all, against the file as well."))
-  var correctUnits = UnitCorrectionPolicy.assumed
+  var units: String?
 
   @Option(
     help: ArgumentHelp(
@@ -37,14 +30,17 @@ struct DataOptions: ParsableArguments {
       "The elements of the types of atoms, in files that count types: H,C,O.", valueName: "list"))
   var types: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which units and signs to put right where the numbers leave no doubt: none, those that are only assumed, or "
+        + "all, against the file as well."))
+  var correctUnits = UnitCorrectionPolicy.assumed
+
   /// The choices as the library takes them.
-  ///
-  /// - Throws: `DatasetError.badOption`.
   var options: DatasetOptions {
     get throws {
       DatasetOptions(
-        layout: layout, level: level,
-        units: try units.isEmpty ? [:] : DatasetOptions.units(parsing: units.joined(separator: ",")),
+        layout: layout, level: level, units: try units.map(DatasetOptions.units(parsing:)) ?? [:],
         correction: correctUnits, keys: try keys.map(DatasetKeys.init(parsing:)),
         types: try types.map(DatasetOptions.types(parsing:)))
     }
@@ -53,7 +49,9 @@ struct DataOptions: ParsableArguments {
   /// Opens a file.
   ///
   /// - Throws: `DatasetError`.
-  func open(_ path: String) throws -> DatasetFile { try DatasetFile(path: path, options: options) }
+  func open(_ path: String) throws -> DatasetFile {
+    try DatasetFile(path: path, options: options)
+  }
 }
 
 extension UnitCorrectionPolicy: ExpressibleByArgument {}
