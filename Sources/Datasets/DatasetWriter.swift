@@ -91,6 +91,7 @@ public final class DatasetWriter {
   /// Writes everything to the disk under the temporary name.
   func complete() throws(DatasetError) {
     try translatingStorageErrors {
+      for (_, group) in groups.sorted(by: { $0.key < $1.key }) { group.finish() }
       groups = [:]
       try file?.flush()
       file = nil
