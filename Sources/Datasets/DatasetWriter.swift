@@ -91,9 +91,9 @@ public final class DatasetWriter {
   /// Writes everything to the disk under the temporary name.
   func complete() throws(DatasetError) {
     try translatingStorageErrors {
-      for (_, group) in groups.sorted(by: { $0.key < $1.key }) { group.finish() }
-      groups = [:]
+      // Before the datasets are closed: in the order that they were made, so that the same frames are the same bytes.
       try file?.flush()
+      groups = [:]
       file = nil
     }
   }

@@ -40,12 +40,6 @@ final class FrameGroupWriter {
     try writeTexts("splits", frames.map { split ?? $0.split }, rows)
   }
 
-  /// Lets go of the datasets, by name: in which order they are written out decides on their places in the file,
-  /// and the same data shall make the same file.
-  func finish() {
-    for name in datasets.keys.sorted() { datasets[name] = nil }
-  }
-
   /// Writes rows of a label; rows without it stay NaN.
   private func write(
     _ name: String, _ quantity: Quantity, _ rows: Range<Int>, _ row: [Int], _ values: [[Double]?]
