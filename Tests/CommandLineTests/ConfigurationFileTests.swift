@@ -89,7 +89,11 @@ import sobolev_cli
       "c.yaml:3: unknown key 'lerning_rate' in section 'training'; did you mean 'learning_rate'?"
     ),
     ("trainin:\n  epochs: 5", "c.yaml:1: unknown section 'trainin'; did you mean 'training'?"),
-    ("data:\n  x: 5", "c.yaml:1: unknown section 'data'; the sections are model and training"),
+    (
+      "data:\n  x: 5",
+      "c.yaml:1: unknown section 'data'; the sections are "
+        + ConfigurationKey.Section.allCases.map(\.rawValue).joined(separator: ", ")
+    ),
     ("model:\n  cutoff: 50", "c.yaml:2: 'cutoff' is 50.0, but must be from 1.5 to 20"),
     ("model:\n  cutoff: far", "c.yaml:2: 'cutoff' must be a number"),
     ("model:\n  cutoff: nan", "c.yaml:2: 'cutoff' must be a number"),
