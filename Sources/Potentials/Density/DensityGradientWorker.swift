@@ -2,6 +2,7 @@
 package final class DensityGradientWorker<L: Lane>: GradientWorker {
   package let exchange = StepExchange<L.Scalar>()
   private let gradient: DensityGradient<L>
+  private let tables: DensityTables<L.Scalar>
   private let pairs: PairBlocks<L>
   private let realSweep: DensitySweep<Real<L>>
   private let dualSweep: DensitySweep<Dual<L>>
@@ -11,6 +12,7 @@ package final class DensityGradientWorker<L: Lane>: GradientWorker {
 
   /// Prepares a worker; `tables` may be shared by several and reloaded between steps.
   package init(_ potential: DensityPotential, tables: DensityTables<L.Scalar>) {
+    self.tables = tables
     pairs = PairBlocks(cutoff: potential.cutoff)
     realSweep = DensitySweep(potential, tables: tables)
     dualSweep = DensitySweep(potential, tables: tables)
@@ -45,7 +47,13 @@ package final class DensityGradientWorker<L: Lane>: GradientWorker {
 
   package func clearGradient() { gradient.clear() }
 
-  package func addGradient(to target: inout [Double]) { gradient.add(to: &target) }
+  package func addGradient(to target: inout [Double]) {
+    guard tables.layout.hasSlopes else { return gradient.add(to: &target) }
+    var own = [Double](repeating: 0, count: target.count)
+    gradient.add(to: &own)
+    tables.layout.unfoldSlopes(of: &own, at: tables.parameters)
+    for index in own.indices { target[index] += own[index] }
+  }
 
   /// Finds energies and derivatives at displaced atoms.
   private func evaluate<J: Jet>(
