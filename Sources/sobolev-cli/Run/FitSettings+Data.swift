@@ -8,7 +8,7 @@ extension FitSettings {
     nep = NEPSettings(for: data.training.frames)
     let automatic = AutomaticSettings(for: data.training.frames)
     model = automatic.hyperparameters
-    training = automatic.options
+    training = family == .nep ? NEPSettings.options(for: data.training.frames) : automatic.options
     training.threads = ThreadOptions.processors
   }
 }
