@@ -127,8 +127,8 @@ import Testing
 
   @Test(arguments: [
     (["data", "check", "a.h5", "--cutoff", "0"], 64, "'--cutoff' is 0.0, but must be above 0"),
-    (["data", "inspect", "a.h5", "--units", "mass=kg"], 64, "The value 'mass=kg' is invalid"),
-    (["data", "inspect", "a.h5", "--units", "energy=foo"], 1, "energies has the unknown unit `foo`"),
+    (["data", "inspect", "a.h5", "--units", "mass=kg"], 1, "`mass` has no unit to choose"),
+    (["data", "inspect", "a.h5", "--units", "energy=foo"], 1, "`foo` is no unit of energy"),
     (["data", "split", "a.h5", "--by", "luck", "-o", "b.h5"], 64, "The value 'luck' is invalid"),
   ] as [([String], Int32, String)])
   func wrongUsageIsExplained(_ arguments: [String], _ code: Int32, _ message: String) throws {

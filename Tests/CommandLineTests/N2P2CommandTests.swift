@@ -43,12 +43,12 @@ struct N2P2CommandTests {
     #expect(try info.json()["family"] as? String == "acsf")
     let own = try Tool.run("info", "run/potential.h5", "--json", in: folder)
     #expect(try own.json()["family"] as? String == "acsf")
-    try folder.write(
-      "3\n\nC 0 0 0\nH 1.5 0 0\nH 0.75 1.3 0\n", to: "start.xyz")
+    // The minimum of the sample's energy.
+    try folder.write("3\n\nC 0 0 0\nH 1.5 0 0\nH 0.75 1.299 0\n", to: "start.xyz")
     let vibrations = try Tool.run("vibrations", "cp2k", "start.xyz", "--no-relax", "--json", in: folder)
     #expect(vibrations.exitCode == 0, "\(vibrations.errors)")
     let dynamics = try Tool.run(
-      "md", "cp2k", "train.h5", "--duration", "20fs", "--temperature", "50", "-o", "md.xyz", in: folder)
+      "md", "cp2k", "start.xyz", "--duration", "20fs", "--temperature", "300", "-o", "md.xyz", in: folder)
     #expect(dynamics.exitCode == 0, "\(dynamics.errors)")
 
     // Refining goes on where the files are: no worse after a few epochs than the fit was.

@@ -39,7 +39,7 @@ struct AttributeCommand: ParsableCommand {
 
   func run() throws {
     let surface = try PotentialSource.read(potential).potential
-    let file = try DatasetFile(path: data, options: reading.options)
+    let file = try reading.open(data)
     let writer = try FrameWriter(path: output, overwrites: overwrite)
     let options = EvaluationOptions(threads: threads.count, precision: .double)
     var progress = ProgressBar("Attributing")

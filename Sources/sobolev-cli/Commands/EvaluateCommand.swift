@@ -46,7 +46,7 @@ struct EvaluateCommand: ParsableCommand {
     let console = output.console
     let file = try PotentialSource.read(potential)
     let metrics = try DatasetEvaluation.run(
-      file.potential, on: DatasetFile(path: data, options: reading.options), worst: worst,
+      file.potential, on: reading.open(data), worst: worst,
       spectrumWidth: spectrumWidth, threads: threads.count, title: "Evaluating")
     let report = ErrorReport(metrics)
     console.say("\(potential) against \(data)")

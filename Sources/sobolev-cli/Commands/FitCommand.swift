@@ -70,7 +70,7 @@ struct FitCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the results.", valueName: "run"))
   var output: String
 
-  @OptionGroup var input: DataInputOptions
+  @OptionGroup var reading: DataOptions
 
   @OptionGroup var report: OutputOptions
 
@@ -102,10 +102,10 @@ struct FitCommand: ParsableCommand {
     let given = try config.map { try ConfigurationFile(path: $0) } ?? ConfigurationFile()
     let data = try FitInput(
       training: FitData(
-        path: training, role: .training, options: input.options,
+        path: training, role: .training, options: reading.options,
         memory: memory?.bytes ?? ByteCount.halfOfMachine),
-      validation: validation.map { try FitData(path: $0, role: .validation, options: input.options) },
-      test: test.map { try FitData(path: $0, role: .test, options: input.options) })
+      validation: validation.map { try FitData(path: $0, role: .validation, options: reading.options) },
+      test: test.map { try FitData(path: $0, role: .test, options: reading.options) })
     let console = report.console
     data.lines.forEach { console.say($0) }
     let run = FitRun(folder: folder, data: data, console: console)

@@ -30,7 +30,7 @@ struct InfoCommand: ParsableCommand {
       report.lines.forEach { console.say($0) }
       try console.result(report)
     } else {
-      let report = try DatasetReport(DatasetFile(path: file, options: reading.options))
+      let report = try DatasetReport(reading.open(file))
       report.lines.forEach { console.say($0) }
       try console.result(report)
     }

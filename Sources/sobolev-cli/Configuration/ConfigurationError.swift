@@ -21,7 +21,7 @@ package enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     case .notAMapping(let file, let line, let place):
       return "\(file):\(line): \(place) must be a list of 'key: value' lines"
     case .unknownSection(let name, let file, let line, let suggestion):
-      let all = ConfigurationKey.Section.allCases.map(\.rawValue).joined(separator: " and ")
+      let all = ConfigurationKey.Section.allCases.map(\.rawValue).joined(separator: ", ")
       return "\(file):\(line): unknown section '\(name)'; "
         + hint(suggestion, otherwise: "the sections are \(all)")
     case .unknownKey(let name, let section, let file, let line, let suggestion):

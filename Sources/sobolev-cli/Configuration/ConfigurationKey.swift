@@ -7,7 +7,7 @@ package import Yams
 package struct ConfigurationKey: Sendable {
   /// The sections of the file.
   package enum Section: String, Sendable, CaseIterable {
-    case model, nep, acsf, training
+    case model, nep, acsf, training, penalties
 
     /// The family that the section belongs to; `nil` for all.
     package var family: PotentialFamily? {
@@ -15,7 +15,7 @@ package struct ConfigurationKey: Sendable {
       case .model: .density
       case .nep: .nep
       case .acsf: .acsf
-      case .training: nil
+      case .training, .penalties: nil
       }
     }
   }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Sobolev
+public import ArgumentParser
+public import Sobolev
 
 /// How data files are to be read where they leave it open or are wrong about it.
 struct DataOptions: ParsableArguments {
@@ -30,13 +30,28 @@ struct DataOptions: ParsableArguments {
       "The elements of the types of atoms, in files that count types: H,C,O.", valueName: "list"))
   var types: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which units and signs to put right where the numbers leave no doubt: none, those that are only assumed, or "
+        + "all, against the file as well."))
+  var correctUnits = UnitCorrectionPolicy.assumed
+
   /// The choices as the library takes them.
   var options: DatasetOptions {
     get throws {
       DatasetOptions(
         layout: layout, level: level, units: try units.map(DatasetOptions.units(parsing:)) ?? [:],
-        keys: try keys.map(DatasetKeys.init(parsing:)),
+        correction: correctUnits, keys: try keys.map(DatasetKeys.init(parsing:)),
         types: try types.map(DatasetOptions.types(parsing:)))
     }
   }
+
+  /// Opens a file.
+  ///
+  /// - Throws: `DatasetError`.
+  func open(_ path: String) throws -> DatasetFile {
+    try DatasetFile(path: path, options: options)
+  }
 }
+
+extension UnitCorrectionPolicy: ExpressibleByArgument {}

@@ -32,7 +32,7 @@ struct DataCheckCommand: ParsableCommand {
   @Flag(help: "Count warnings as faults: exit with 2 for any.")
   var strict = false
 
-  @OptionGroup var input: DataInputOptions
+  @OptionGroup var reading: DataOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -44,7 +44,7 @@ struct DataCheckCommand: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    let data = try input.open(file)
+    let data = try reading.open(file)
     var progress = ProgressBar("Checking")
     let outcome = try DatasetCheck.run(
       on: data, against: against.map { try DatasetFile(path: $0) }, cutoff: cutoff

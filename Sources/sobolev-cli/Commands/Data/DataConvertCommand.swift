@@ -44,7 +44,7 @@ struct DataConvertCommand: ParsableCommand {
   @OptionGroup var report: OutputOptions
 
   func run() throws {
-    let file = try DatasetFile(path: data, options: reading.options)
+    let file = try reading.open(data)
     var progress = ProgressBar("Converting")
     let summary = try DatasetConversion(file, to: to).write(
       to: output, leavesOut: drop, replacesExisting: overwrite

@@ -18,7 +18,7 @@ struct DataInspectCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Data files.", valueName: "file"))
   var files: [String]
 
-  @OptionGroup var input: DataInputOptions
+  @OptionGroup var reading: DataOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -26,12 +26,12 @@ struct DataInspectCommand: ParsableCommand {
     let console = output.console
     var reports: [InspectionReport] = []
     for path in files {
-      let file = try input.open(path)
+      let file = try reading.open(path)
       var progress = ProgressBar("Reading")
       let survey = try DatasetSurvey(file) { progress.update($0) }
       progress.finish()
       let report = InspectionReport(
-        file, level: input.level, survey, UnitVerdict(try file.unitEvidence()))
+        file, level: reading.level, survey, UnitVerdict(try file.unitEvidence()))
       if !reports.isEmpty { console.say() }
       report.lines.forEach { console.say($0) }
       reports.append(report)

@@ -46,7 +46,7 @@ struct DataSplitCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The file or folder to write.", valueName: "path"))
   var output: String
 
-  @OptionGroup var input: DataInputOptions
+  @OptionGroup var reading: DataOptions
 
   @OptionGroup var report: OutputOptions
 
@@ -57,7 +57,7 @@ struct DataSplitCommand: ParsableCommand {
         DatasetSplit.Part("train", share: train), DatasetSplit.Part("validation", share: validation),
         DatasetSplit.Part("test", share: test),
       ], seed: seed)
-    let data = try input.open(file)
+    let data = try reading.open(file)
     let assignment = try split.assignment(of: data)
     let paths = separate ? split.parts.map { "\(output)/\($0.name).h5" } : [output]
     if separate { try createFolder() }
