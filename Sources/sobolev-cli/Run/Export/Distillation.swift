@@ -40,7 +40,7 @@ struct Distillation {
     let test = order.prefix(held).map { labeled[$0] }
     let validation = order.dropFirst(held).prefix(held).map { labeled[$0] }
     let training = order.dropFirst(2 * held).map { labeled[$0] }
-    var options = NEPSettings.options(for: training)
+    var options = family.trainingOptions(for: training)
     options.threads = threads
     options.seed = seed
     options.timeBudget = seconds
@@ -70,6 +70,11 @@ struct Distillation {
       .nep(
         try NEPPotential(
           startingOn: structures, settings: NEPSettings(for: structures), elements: teacher.elements,
+          referenceEnergies: teacher.referenceEnergies, seed: seed))
+    case .acsf:
+      .acsf(
+        try ACSFPotential(
+          startingOn: structures, settings: ACSFSettings(for: structures), elements: teacher.elements,
           referenceEnergies: teacher.referenceEnergies, seed: seed))
     }
   }
