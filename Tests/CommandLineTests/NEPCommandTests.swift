@@ -45,8 +45,18 @@ struct NEPCommandTests {
 
     let info = try Tool.run("info", "out/nep.txt", "--json", in: folder)
     #expect(try info.json()["family"] as? String == "nep")
+    // From the minimum of the sample's energy. Its frames are up to an eV above that, which as heat would rightly be taken
+    // for an instability.
+    try """
+      3
+      minimum
+      C 0 0 0
+      H 1.5 0 0
+      H 0.75 1.299 0
+
+      """.write(toFile: folder.path("start.xyz"), atomically: true, encoding: .utf8)
     let dynamics = try Tool.run(
-      "md", "out/nep.txt", "train.h5", "--duration", "20fs", "--temperature", "50", "-o", "md.xyz",
+      "md", "out/nep.txt", "start.xyz", "--duration", "20fs", "--temperature", "300", "-o", "md.xyz",
       in: folder)
     #expect(dynamics.exitCode == 0, "\(dynamics.errors)")
 
