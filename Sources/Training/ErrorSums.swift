@@ -37,8 +37,10 @@ public struct ErrorSums: Sendable, Hashable, Codable {
   /// Errors of the components of H u in eV/Å², u having components of about one; its root mean square is
   /// that of the norm of a column of the Hessian.
   public var hessianProduct = Statistic()
-  /// The sum of the weighted losses, and the number of structures.
+  /// The sum of the weighted losses and penalties.
   public var loss = 0.0
+  /// The penalties within `loss`, which need no label.
+  public var penalty = 0.0
   /// The number of structures.
   public var structures = 0
 
@@ -66,6 +68,7 @@ public struct ErrorSums: Sendable, Hashable, Codable {
     virialPerAtom.add(other.virialPerAtom)
     hessianProduct.add(other.hessianProduct)
     loss += other.loss
+    penalty += other.penalty
     structures += other.structures
   }
 
@@ -76,6 +79,15 @@ public struct ErrorSums: Sendable, Hashable, Codable {
     structures = other.structures
   }
 
+  /// Adds penalties.
+  mutating func add(penalty value: Double) {
+    penalty += value
+    loss += value
+  }
+
   /// The mean loss of a structure.
   public var meanLoss: Double { loss / Double(max(structures, 1)) }
+
+  /// The mean of the penalties of a structure.
+  public var meanPenalty: Double { penalty / Double(max(structures, 1)) }
 }

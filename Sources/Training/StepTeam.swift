@@ -7,12 +7,14 @@ internal import Potentials
 /// number of threads gives the same bits.
 final class StepTeam {
   private let workers: [StepWorker]
+  private let penaltyWorkers: [PenaltyWorker]
 
   /// Takes over a parameter vector; no step may be under way.
   let load: ([Double]) -> Void
 
   init(_ shared: GradientWorkers) {
     workers = shared.workers.map(StepWorker.init)
+    penaltyWorkers = shared.workers.map(PenaltyWorker.init)
     load = shared.load
   }
 
@@ -20,7 +22,8 @@ final class StepTeam {
   ///
   /// - Throws: `TrainingError.lossNotFinite`.
   func evaluate(_ items: [StepItem], of set: TrainingSet, plan: StepPlan) throws -> ErrorSums {
-    let shares = share(items, of: set)
+    // The dual and the hyper-dual sweep cost about twice as much as the real and the dual one.
+    let shares = share(items) { set.cost($0.structure) * ($0.probe == nil ? 1 : 2) }
     nonisolated(unsafe) let workers = workers
     DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
       workers[thread].run(shares[thread], of: set, plan: plan)
@@ -36,17 +39,32 @@ final class StepTeam {
     return sums
   }
 
+  /// Evaluates penalties, whose gradient can be added afterwards.
+  ///
+  /// - Returns: Their sum, by the weights of the structures.
+  /// - Throws: What finding the pairs of new geometries throws.
+  func penalize(_ items: [PenaltyItem], of set: TrainingSet, plan: PenaltyPlan) throws -> Double {
+    let shares = share(items) { set.cost($0.structure) * ($0.derivative == .gradient ? 1 : 2) }
+    nonisolated(unsafe) let workers = penaltyWorkers
+    DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+      workers[thread].run(shares[thread], of: set, plan: plan)
+    }
+    return try workers.reduce(0) { sum, worker in
+      if let failure = worker.failure { throw failure }
+      return sum + worker.loss
+    }
+  }
+
   /// Adds the gradient of the last evaluation.
   func addGradient(to gradient: inout [Double]) {
     for worker in workers { worker.addGradient(to: &gradient) }
   }
 
   /// Gives each thread about the same work: the largest items first, each to the thread with the least.
-  private func share(_ items: [StepItem], of set: TrainingSet) -> [[StepItem]] {
+  private func share<Item>(_ items: [Item], by cost: (Item) -> Int) -> [[Item]] {
     guard workers.count > 1 else { return [items] }
-    // The dual and the hyper-dual sweep cost about twice as much as the real and the dual one.
-    let weights = items.map { set.cost($0.structure) * ($0.probe == nil ? 1 : 2) }
-    var shares = [[StepItem]](repeating: [], count: workers.count)
+    let weights = items.map(cost)
+    var shares = [[Item]](repeating: [], count: workers.count)
     var costs = [Int](repeating: 0, count: workers.count)
     for index in items.indices.sorted(by: { (weights[$0], $1) > (weights[$1], $0) }) {
       var lightest = 0

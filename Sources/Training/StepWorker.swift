@@ -111,27 +111,39 @@ final class StepWorker {
     guard let reference = labels.forces else { return 0 }
     let range = exchange.atoms(of: position)
     let share = 1 / Double(3 * range.count)
-    var errors: [Double] = []
-    errors.reserveCapacity(3 * range.count)
-    for atom in range {
-      let error = exchange.force(atom) - reference[atom - range.lowerBound]
-      for axis in 0..<3 {
-        sums[.force].add(error[axis])
-        errors.append(error[axis])
+    if let norm {
+      let errors = range.map { addForceError($0, reference[$0 - range.lowerBound]) }
+      var total = 0.0
+      let slopes = norm.apply(errors.flatMap { [$0.x, $0.y, $0.z] }).map { error in
+        let (value, slope) = term.evaluate(error, share: share)
+        total += value
+        return -factor * slope
       }
+      let coefficients = norm.pullBack(slopes)
+      for (index, atom) in range.enumerated() {
+        exchange.setDisplacement(vector(coefficients, index), atom: atom)
+      }
+      return total
     }
     var total = 0.0
-    var slopes = norm?.apply(errors) ?? errors
-    for index in slopes.indices {
-      let (value, slope) = term.evaluate(slopes[index], share: share)
-      total += value
-      slopes[index] = -factor * slope
-    }
-    slopes = norm?.pullBack(slopes) ?? slopes
-    for (index, atom) in range.enumerated() {
-      exchange.setDisplacement(vector(slopes, index), atom: atom)
+    for atom in range {
+      let error = addForceError(atom, reference[atom - range.lowerBound])
+      var coefficient = SIMD3<Double>.zero
+      for axis in 0..<3 {
+        let (value, slope) = term.evaluate(error[axis], share: share)
+        total += value
+        coefficient[axis] = -factor * slope
+      }
+      exchange.setDisplacement(coefficient, atom: atom)
     }
     return total
+  }
+
+  /// Adds the error of a force to the sums.
+  private func addForceError(_ atom: Int, _ reference: SIMD3<Double>) -> SIMD3<Double> {
+    let error = exchange.force(atom) - reference
+    for axis in 0..<3 { sums[.force].add(error[axis]) }
+    return error
   }
 
   private func addVirial(

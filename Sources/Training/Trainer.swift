@@ -18,15 +18,12 @@ public final class Trainer<Model: TrainablePotential> {
   private let potential: Model
   private let training: any TrainingData
   private let validation: TrainingSet
-  private let team: StepTeam
+  private let batchGradient: BatchGradient
+  private let spectralBound: SpectralBound
   private let decay: [Double]
-  private let orthogonality: OrthogonalityPenalty
-
-  /// The cosines of this epoch's steps so far.
-  private var cosines: [GradientCosines] = []
 
   /// The gradient of the mean loss of the last step, as the optimizer took it.
-  package private(set) var gradient: [Double]
+  package var gradient: [Double] { batchGradient.values }
 
   /// Prepares a fit that starts from a potential, or goes on from a state.
   ///
@@ -77,10 +74,8 @@ public final class Trainer<Model: TrainablePotential> {
     // Validation judges all fits by the same norm.
     self.validation = try TrainingSet(
       validation, for: potential, options: options, hasForceNorms: false)
-    orthogonality = OrthogonalityPenalty(
-      potential.parameterBlocks, weight: options.orthogonalityWeight)
-    team = StepTeam(potential.makeGradientWorkers(count: options.threads))
-    gradient = Array(repeating: 0, count: potential.parameters.count)
+    batchGradient = BatchGradient(potential, options: options)
+    spectralBound = SpectralBound(potential.parameterBlocks, bound: options.spectralBound)
     decay = Self.decay(of: potential, options.weightDecay)
     if let state {
       guard state.parameters.count == potential.parameters.count else {
@@ -123,14 +118,14 @@ public final class Trainer<Model: TrainablePotential> {
   ) throws {
     let start = Date()
     let earlier = state.elapsedSeconds
-    team.load(state.parameters)
+    batchGradient.load(state.parameters)
     if options.timeBudget != nil, state.epoch == 0 { try planFromProbe() }
     while state.epoch < state.plannedEpochs, !patienceIsOver {
       let begin = state
       guard let record = try runEpoch(startedAt: start, earlier: earlier, isCancelled: isCancelled)
       else {
         state = begin
-        team.load(state.parameters)
+        batchGradient.load(state.parameters)
         return
       }
       if options.timeBudget != nil { replan() }
@@ -152,10 +147,10 @@ public final class Trainer<Model: TrainablePotential> {
     var start = Date()
     try training.forEachStep(ofEpoch: 1) { set, batch in
       if count == 0 {
-        try step(batch, of: set)
+        try batchGradient.evaluate(batch, of: set, state)
         start = Date()
       }
-      try step(batch, of: set)
+      try batchGradient.evaluate(batch, of: set, state)
       count += 1
       return count < 8
     }
@@ -186,7 +181,7 @@ public final class Trainer<Model: TrainablePotential> {
     var sums = ErrorSums()
     var rate = 0.0
     var index = 0
-    cosines.removeAll()
+    batchGradient.beginEpoch()
     let weightsRose = options.weightsRise(at: state.progress)
     var wasCancelled = false
     try training.forEachStep(ofEpoch: state.epoch + 1) { set, batch in
@@ -194,21 +189,21 @@ public final class Trainer<Model: TrainablePotential> {
         wasCancelled = true
         return false
       }
-      sums.add(try step(batch, of: set))
+      sums.add(try batchGradient.evaluate(batch, of: set, state))
       rate = schedule.rate(at: state.progress)
       state.step(
-        gradient: gradient, rate: rate, decay: decay, averagingSteps: averagingSteps,
-        threads: options.threads)
+        gradient: gradient, rate: rate, decay: decay, bound: spectralBound,
+        averagingSteps: averagingSteps, threads: options.threads)
       let remaining = (state.plannedEpochs - state.epoch) * stepCount - index
       state.progress += (1 - state.progress) / Double(max(remaining, 1))
-      team.load(state.parameters)
+      batchGradient.load(state.parameters)
       index += 1
       return true
     }
     if wasCancelled { return nil }
     state.epoch += 1
     updateMeanSquares(sums)
-    let validationSums = try validate()
+    let validationSums = try batchGradient.validate(validation, state)
     let loss = validationSums?.meanLoss ?? sums.meanLoss
     // Validation always takes the final weights; training losses are comparable once these are reached.
     let isComparable = validationSums != nil || !weightsRose
@@ -222,7 +217,7 @@ public final class Trainer<Model: TrainablePotential> {
     return EpochRecord(
       epoch: state.epoch, plannedEpochs: state.plannedEpochs, learningRate: rate,
       gradientNorm: gradient.reduce(0) { $0 + $1 * $1 }.squareRoot(),
-      gradientCosines: GradientCosines(mean: cosines), training: sums,
+      gradientCosines: batchGradient.meanCosines, training: sums,
       validation: validationSums, isBest: isBest, elapsedSeconds: state.elapsedSeconds)
   }
 
@@ -231,51 +226,6 @@ public final class Trainer<Model: TrainablePotential> {
       let value = sums[term].rootMeanSquare
       return value.isNaN ? 0 : value * value
     }
-  }
-
-  /// Evaluates a batch and leaves the gradient of its mean loss in `gradient`.
-  @discardableResult
-  private func step(_ batch: [Int], of set: TrainingSet) throws -> ErrorSums {
-    let loss = options.loss(at: state.progress, meanSquares: state.meanSquares)
-    var sums = ErrorSums()
-    let gradients = try options.gradientConflict.parts.map { part in
-      let partLoss = loss.only(part)
-      let partSums = try team.evaluate(
-        items(batch, of: set, partLoss), of: set,
-        plan: StepPlan(
-          loss: partLoss, scale: 1 / Double(batch.count), seed: options.seed, epoch: state.epoch + 1,
-          hasFreshProbes: true))
-      sums.add(partSums, for: part)
-      var gradient = gradient.map { _ in 0.0 }
-      team.addGradient(to: &gradient)
-      return gradient
-    }
-    if gradients.count > 1 { cosines.append(GradientCosines(gradients)) }
-    gradient = options.gradientConflict.combine(gradients)
-    sums.loss += Double(batch.count) * orthogonality.add(state.parameters, to: &gradient)
-    guard gradient.allSatisfy(\.isFinite) else {
-      throw TrainingError.gradientNotFinite(epoch: state.epoch + 1)
-    }
-    return sums
-  }
-
-  /// The work on some structures; Hessians without weight cost nothing.
-  private func items(_ batch: [Int], of set: TrainingSet, _ loss: SobolevLoss) -> [StepItem] {
-    let probes = loss[.hessian].weight > 0 ? options.hessianProbeCount : 0
-    return batch.flatMap { StepItem.items(of: $0, in: set, probes: probes) }
-  }
-
-  /// Evaluates the averaged parameters on the validation set, with the final weights.
-  private func validate() throws -> ErrorSums? {
-    guard validation.count > 0 else { return nil }
-    team.load(state.average)
-    defer { team.load(state.parameters) }
-    let loss = options.loss(at: 1, meanSquares: state.meanSquares)
-    let items = items(Array(0..<validation.count), of: validation, loss)
-    return try team.evaluate(
-      items, of: validation,
-      plan: StepPlan(
-        loss: loss, scale: nil, seed: options.seed, epoch: state.epoch, hasFreshProbes: false))
   }
 }
 

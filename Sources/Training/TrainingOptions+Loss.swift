@@ -1,4 +1,10 @@
 extension TrainingOptions {
+  /// The penalties with a weight.
+  var activePenalties: [DerivativePenalty.Derivative: DerivativePenalty] {
+    [.gradient: gradientPenalty, .curvature: curvaturePenalty, .taylor: taylorPenalty]
+      .filter { $0.value.weight > 0 }
+  }
+
   /// The weight of a term at a progress from 0 (start) to 1 (end).
   func weight(of term: LossTerm, at progress: Double) -> Double {
     switch term {

@@ -17,6 +17,19 @@ extension TrainingOptions {
       try require(weight >= 0 && weight.isFinite, name, weight, "zero or more")
     }
     try require(
+      penaltyDisplacement > 0 && penaltyDisplacement <= 1, "displacement", penaltyDisplacement,
+      "above 0, at most 1")
+    for (name, penalty) in [
+      ("gradient", gradientPenalty), ("curvature", curvaturePenalty), ("taylor", taylorPenalty),
+    ] {
+      for (name, value) in [("\(name)_weight", penalty.weight), ("\(name)_target", penalty.target)] {
+        try require(value >= 0 && value.isFinite, name, value, "zero or more")
+      }
+    }
+    try require(
+      spectralBound.map { $0 > 0 && $0.isFinite } ?? true, "spectral_bound", spectralBound ?? 0,
+      "above zero")
+    try require(
       energyWeight + forceWeight + virialWeight + hessianWeight > 0, "energy_weight", energyWeight,
       "above zero where the other weights are zero")
     try require(

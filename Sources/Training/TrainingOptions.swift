@@ -26,8 +26,18 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   public var forceNormExponent = 0.0
   /// The frequency ω₀ of that norm, as a wavenumber in cm⁻¹.
   public var forceNormFrequency = 1000.0
+  /// The penalty of the slope of the energy.
+  public var gradientPenalty = DerivativePenalty()
+  /// The penalty of the curvature of the energy along random directions.
+  public var curvaturePenalty = DerivativePenalty()
+  /// The penalty of what second-order Taylor expansions about frames lack.
+  public var taylorPenalty = DerivativePenalty()
+  /// The standard deviation by which penalties displace every coordinate of a perturbed frame, in Å.
+  public var penaltyDisplacement = 0.05
   /// The weight of the overlaps between the rows of the first weight matrices.
   public var orthogonalityWeight = 0.0
+  /// The upper bound of the singular values of the networks' weight matrices; `nil` for none.
+  public var spectralBound: Double? = nil
   /// How the gradients of energy, first derivatives and Hessian are combined.
   public var gradientConflict = GradientConflict.none
   /// Where the squared error of each term turns linear, as a multiple of that term's running RMS error;

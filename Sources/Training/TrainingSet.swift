@@ -3,6 +3,10 @@ internal import Potentials
 
 /// Structures as training works on them: pair lists with their vectors, and labels in Float64.
 struct TrainingSet: Sendable {
+  /// The structures; penalties are evaluated between and around them.
+  private(set) var configurations: [Configuration]
+  /// The structures of each composition.
+  private(set) var compositions: [Composition: [Int]]
   /// The pairs of each structure.
   var graphs: [NeighborGraph<Float>]
   /// The labels of each structure, energies relative to the reference energies of its atoms.
@@ -26,10 +30,11 @@ struct TrainingSet: Sendable {
     options: TrainingOptions, hasForceNorms: Bool
   ) throws {
     let probe = options.hessianWeight > 0 ? options.hessianProbe : nil
-    forceNorms = []
-    graphs = []
-    labels = []
-    hessians = []
+    self.init()
+    configurations = structures.map(\.configuration)
+    for (index, configuration) in configurations.enumerated() {
+      compositions[Composition(configuration), default: []].append(index)
+    }
     weights = structures.map(\.weight)
     names = structures.map(\.name)
     for structure in structures {
@@ -53,6 +58,8 @@ struct TrainingSet: Sendable {
 
   /// An empty set.
   init() {
+    configurations = []
+    compositions = [:]
     graphs = []
     labels = []
     hessians = []
@@ -63,6 +70,10 @@ struct TrainingSet: Sendable {
 
   /// Adds the structures of another set.
   mutating func append(_ other: TrainingSet) {
+    for (composition, members) in other.compositions {
+      compositions[composition, default: []] += members.map { $0 + configurations.count }
+    }
+    configurations += other.configurations
     graphs += other.graphs
     labels += other.labels
     hessians += other.hessians

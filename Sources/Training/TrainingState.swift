@@ -38,10 +38,12 @@ public struct TrainingState: Sendable, Codable, Hashable {
   /// - Parameter averagingSteps: The time constant of the average in steps; early on it covers only the
   ///   steps done, so that it forgets the start.
   mutating func step(
-    gradient: [Double], rate: Double, decay: [Double], averagingSteps: Double, threads: Int
+    gradient: [Double], rate: Double, decay: [Double], bound: SpectralBound, averagingSteps: Double,
+    threads: Int
   ) {
     optimizer.step(
       &parameters, gradient: gradient, rate: rate, decay: decay, threads: threads)
+    bound.apply(to: &parameters)
     let share = max(1 / (averagingSteps + 1), 1 / Double(optimizer.stepCount))
     for index in average.indices { average[index] += share * (parameters[index] - average[index]) }
   }

@@ -5,22 +5,6 @@ import Training
 
 @Suite("Training on Hessians")
 struct HessianTrainingTests {
-  /// The loss of an epoch in one step that moves nothing, and its gradient.
-  private func evaluate(
-    _ potential: DensityPotential, _ structures: [LabeledConfiguration], _ options: TrainingOptions
-  ) throws -> (sums: ErrorSums, gradient: [Double]) {
-    var options = options
-    (options.batchSize, options.epochs) = (structures.count, 1)
-    (options.learningRate, options.weightDecay) = (1e-30, 0)
-    let trainer = try Trainer(potential, training: structures, validation: [], options: options)
-    var sums = ErrorSums()
-    try trainer.run { record in
-      sums = record.training
-      return true
-    }
-    return (sums, trainer.gradient)
-  }
-
   private func onlyHessians(_ probe: HessianProbe, count: Int = 1) -> TrainingOptions {
     var options = PlantedData.options(epochs: 1)
     (options.energyWeight, options.forceWeight, options.virialWeight) = (0, 0, 0)
@@ -50,27 +34,15 @@ struct HessianTrainingTests {
   @Test("the gradient is that of the reported loss along random directions", arguments: HessianProbe.allCases)
   func gradient(probe: HessianProbe) throws {
     let structures = try structures()
-    var start = try PlantedData.perturbed(0.2)
-    let parameters = start.parameters
+    let start = try PlantedData.perturbed(0.2)
     for withAll in [false, true] {
       var options = onlyHessians(probe, count: 3)
       if withAll { (options.energyWeight, options.forceWeight, options.virialWeight) = (10, 1, 0.5) }
       options.forceNormExponent = 0.7
       options.orthogonalityWeight = 0.5
-      start.parameters = parameters
-      let gradient = try evaluate(start, structures, options).gradient
-      var generator = RandomGenerator(seed: 8)
-      let direction = parameters.map { abs($0) * generator.gaussian() }
-      func loss(_ step: Double) throws -> Double {
-        start.parameters = zip(parameters, direction).map { $0 + step * $1 }
-        return try evaluate(start, structures, options).sums.loss / Double(structures.count)
-      }
-      let step = 4e-3
-      let near = try loss(step) - loss(-step)
-      let expected = try (8 * near - (loss(2 * step) - loss(-2 * step))) / (12 * step)
-      let found = zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
+      let (found, expected, loss) = try EpochLoss.slopes(start, structures, options, step: 4e-3)
       // Float32 losses over 4·10⁻³; the fifth derivative times 10⁻⁹ is less.
-      let tolerance = try 1e-3 * abs(expected) + 1e-4 * loss(0)
+      let tolerance = 1e-3 * abs(expected) + 1e-4 * loss
       #expect(abs(found - expected) < tolerance, "\(found), \(expected)")
     }
   }
@@ -79,7 +51,7 @@ struct HessianTrainingTests {
   func columns() throws {
     let structures = try PlantedData.labeledWithHessians(3, by: PlantedData.planted())
     let start = try PlantedData.perturbed(0.2)
-    let sums = try evaluate(start, structures, onlyHessians(.columns)).sums
+    let sums = try EpochLoss(start, structures, onlyHessians(.columns)).sums
     let expected = try structures.reduce(0.0) { sum, structure in
       let label = try #require(structure.labels.hessian)
       let found = try start.hessian(of: structure.configuration).values
@@ -97,12 +69,12 @@ struct HessianTrainingTests {
     var structures = try PlantedData.labeledWithHessians(1, by: PlantedData.planted())
     structures[0].labels = try partial(structures[0].labels, unknown: [0, 4])
     let start = try PlantedData.perturbed(0.2)
-    let expected = try evaluate(start, structures, onlyHessians(.columns)).sums.loss
+    let expected = try EpochLoss(start, structures, onlyHessians(.columns)).sums.loss
     var losses: [Double] = []
     for seed in 1...40 {
       var options = onlyHessians(probe, count: 50)
       options.seed = UInt64(seed)
-      losses.append(try evaluate(start, structures, options).sums.loss)
+      losses.append(try EpochLoss(start, structures, options).sums.loss)
     }
     let mean = losses.reduce(0, +) / Double(losses.count)
     let variance = losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(losses.count - 1)
@@ -129,7 +101,7 @@ struct HessianTrainingTests {
     }
     var options = onlyHessians(.tangential)
     options.seed = seed
-    let sums = try evaluate(start, [structure], options).sums
+    let sums = try EpochLoss(start, [structure], options).sums
     #expect(abs(sums.loss - 0.01 * square) < 1e-3 * 0.01 * square)
   }
 

@@ -7,7 +7,7 @@ struct OrthogonalityPenaltyTests {
   private let blocks = [
     ParameterBlock(name: "radial/C-C", shape: [2], start: 0, isRegularized: false, isMatrix: false),
     ParameterBlock(
-      name: "layer0/weights/C", shape: [2, 3], start: 2, isRegularized: true, isMatrix: true),
+      name: "layer0/weights/C", shape: [2, 3], start: 2, isRegularized: true, isMatrix: true, neuronAxis: 0),
     ParameterBlock(
       name: "layer1/weights/C", shape: [2, 2], start: 8, isRegularized: true, isMatrix: true),
   ]
@@ -23,6 +23,20 @@ struct OrthogonalityPenaltyTests {
     let value = penalty.add([5, 6, 1, 2, 0, 1, 1, 7, 1, 1, 1, 1], to: &gradient)
     #expect(abs(value - 3 * 2 * 9 / 4) < 1e-12)
     #expect(gradient.enumerated().allSatisfy { (2..<8).contains($0.offset) || $0.element == 0 })
+  }
+
+  @Test("the matrix may stand with inputs or neurons first")
+  func transposed() {
+    var transposed = blocks
+    (transposed[1].shape, transposed[1].neuronAxis) = ([3, 2], 1)
+    var gradient = [Double](repeating: 0, count: 12)
+    let value = OrthogonalityPenalty(blocks, weight: 3).add(
+      [5, 6, 1, 2, 0, 1, 1, 7, 1, 1, 1, 1], to: &gradient)
+    var other = [Double](repeating: 0, count: 12)
+    let same = OrthogonalityPenalty(transposed, weight: 3).add(
+      [5, 6, 1, 1, 2, 1, 0, 7, 1, 1, 1, 1], to: &other)
+    #expect(same == value)
+    #expect([2, 4, 6, 3, 5, 7].map { other[$0] } == Array(gradient[2..<8]))
   }
 
   @Test("its gradient is the derivative")

@@ -55,7 +55,7 @@ package struct ACSFLayout: Sendable, Hashable {
         return [
           ParameterBlock(
             name: "layer\(layer)/weights/\(symbols[element])", shape: [inputs, outputs],
-            start: weights, isRegularized: true, isMatrix: true),
+            start: weights, isRegularized: true, isMatrix: true, neuronAxis: layer == 0 ? 1 : nil),
           ParameterBlock(
             name: "layer\(layer)/biases/\(symbols[element])", shape: [outputs],
             start: biases, isRegularized: false, isMatrix: false),

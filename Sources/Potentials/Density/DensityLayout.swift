@@ -64,11 +64,12 @@ package struct DensityLayout: Sendable {
   package var blocks: [ParameterBlock] {
     var blocks: [ParameterBlock] = []
     func add(
-      _ name: String, _ shape: [Int], at start: Int, regularized: Bool, matrix: Bool
+      _ name: String, _ shape: [Int], at start: Int, regularized: Bool, matrix: Bool, neuronAxis: Int? = nil
     ) {
       blocks.append(
         ParameterBlock(
-          name: name, shape: shape, start: start, isRegularized: regularized, isMatrix: matrix))
+          name: name, shape: shape, start: start, isRegularized: regularized, isMatrix: matrix,
+          neuronAxis: neuronAxis))
     }
     for (a, central) in elements.enumerated() {
       for (b, neighbor) in elements.enumerated() {
@@ -81,7 +82,7 @@ package struct DensityLayout: Sendable {
       for layer in 0..<layerCount {
         add(
           "layer\(layer)/weights/\(element)", [widths[layer + 1], widths[layer]],
-          at: weights(a, layer: layer), regularized: true, matrix: true)
+          at: weights(a, layer: layer), regularized: true, matrix: true, neuronAxis: layer == 0 ? 0 : nil)
         add(
           "layer\(layer)/biases/\(element)", [widths[layer + 1]], at: biases(a, layer: layer),
           regularized: false, matrix: false)

@@ -67,10 +67,14 @@ package struct NEPLayout: Sendable {
   package var blocks: [ParameterBlock] {
     var blocks: [ParameterBlock] = []
     let h = hyperparameters
-    func add(_ name: String, _ shape: [Int], at start: Int, regularized: Bool = false, matrix: Bool = false) {
+    func add(
+      _ name: String, _ shape: [Int], at start: Int, regularized: Bool = false, matrix: Bool = false,
+      neuronAxis: Int? = nil
+    ) {
       blocks.append(
         ParameterBlock(
-          name: name, shape: shape, start: start, isRegularized: regularized, isMatrix: matrix))
+          name: name, shape: shape, start: start, isRegularized: regularized, isMatrix: matrix,
+          neuronAxis: neuronAxis))
     }
     for (kind, channels, basis, place) in [
       ("radial", h.radialChannels, h.radialBasisSize, radial),
@@ -86,7 +90,7 @@ package struct NEPLayout: Sendable {
       let name = h.version == .nep3 ? "all" : elements[network]
       add(
         "weights/\(name)", [h.neurons, h.featureCount], at: weights(network), regularized: true,
-        matrix: true)
+        matrix: true, neuronAxis: 0)
       add("biases/\(name)", [h.neurons], at: biases(network))
       add("output/\(name)", [h.neurons], at: output(network), regularized: true)
       if let offset = offset(network) { add("offset/\(name)", [1], at: offset) }

@@ -12,12 +12,19 @@ public struct ParameterBlock: Sendable, Hashable {
   /// multiply the same inputs.
   public var isMatrix: Bool
 
+  /// Which axis counts the neurons, where these are the weights between the features and the first hidden layer;
+  /// `nil` for all else.
+  public var neuronAxis: Int?
+
   /// Describes a part of a parameter vector.
-  public init(name: String, shape: [Int], start: Int, isRegularized: Bool, isMatrix: Bool) {
+  public init(
+    name: String, shape: [Int], start: Int, isRegularized: Bool, isMatrix: Bool, neuronAxis: Int? = nil
+  ) {
     self.name = name
     self.shape = shape
     range = start..<start + shape.reduce(1, *)
     self.isRegularized = isRegularized
     self.isMatrix = isMatrix
+    self.neuronAxis = neuronAxis
   }
 }

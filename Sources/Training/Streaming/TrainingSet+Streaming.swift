@@ -12,9 +12,9 @@ extension TrainingSet {
   var byteCount: Int {
     graphs.indices.reduce(0) { total, index in
       let graph = graphs[index]
-      // Four bytes a neighbor and a number of its vector; 32 an atom's force; some 500 for the arrays.
+      // Four bytes a neighbor and a number of its vector; 32 an atom's position and force; some 500 for the arrays.
       return total + 4 * (graph.neighbors.count + graph.vectors.count + graph.offsets.count)
-        + 32 * (labels[index].forces?.count ?? 0) + 500
+        + 32 * (graph.atomCount + (labels[index].forces?.count ?? 0)) + 500
         + 72 * graph.atomCount * graph.atomCount
         * ((hessians[index] == nil ? 0 : 1) + (forceNorms[index] == nil ? 0 : 1))
     }

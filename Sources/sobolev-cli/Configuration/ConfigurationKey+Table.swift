@@ -2,7 +2,7 @@ import Sobolev
 
 extension ConfigurationKey {
   /// Every key of the configuration file.
-  package static let all: [ConfigurationKey] = model + nep + training
+  package static let all: [ConfigurationKey] = model + nep + training + penalties
 
   private static let model: [ConfigurationKey] = [
     ConfigurationKey(
@@ -95,9 +95,6 @@ extension ConfigurationKey {
     ConfigurationKey(
       .training, "force_norm_frequency", \.training.forceNormFrequency, 1...1e5, unit: "cm⁻¹",
       "The frequency ω₀ of that norm."),
-    ConfigurationKey(
-      .training, "orthogonality_weight", \.training.orthogonalityWeight, 0...1e6,
-      "The weight of the overlaps between the rows of every first weight matrix."),
     ConfigurationKey(
       .training, "gradient_conflict", \.training.gradientConflict,
       "How the gradients of energy, forces and Hessian are combined; all but none take two to three times as long."),

@@ -43,13 +43,16 @@ struct FitReport: Encodable {
 
   /// The lines of a plain report.
   var lines: [String] {
-    var table = TextTable(["mean absolute errors", "structures", "meV/atom", "meV/Å", "virial meV/atom"])
-    for (name, report) in [("training", training), ("validation", validation), ("test", test)] {
+    let sets = [("training", training), ("validation", validation), ("test", test)]
+    let hasHessians = sets.contains { $0.1?.hessianMAE != nil }
+    var table = TextTable(
+      ["mean absolute errors", "structures", "meV/atom", "meV/Å", "virial meV/atom"]
+        + (hasHessians ? ["Hessian eV/Å²", "frequencies cm⁻¹"] : []))
+    for (name, report) in sets {
       guard let report else { continue }
-      table.add([
-        name, report.structures.grouped, report.energyMAEPerAtom?.brief ?? "-",
-        report.forceMAE?.brief ?? "-", report.virialMAE?.brief ?? "-",
-      ])
+      let figures = [report.energyMAEPerAtom, report.forceMAE, report.virialMAE]
+      let curvature = hasHessians ? [report.hessianMAE, report.frequencyMAE] : []
+      table.add([name, report.structures.grouped] + (figures + curvature).map { $0?.brief ?? "-" })
     }
     return ["Done: \(epochs.grouped) epochs in \(spoken(seconds: seconds)), the best was epoch \(bestEpoch)"]
       + table.lines + ["Potential: \(potential)"]

@@ -3,7 +3,7 @@ import Sobolev
 /// An epoch as a row of the log and as words beside the progress bar.
 struct EpochRow {
   static let columns = [
-    "epoch", "seconds", "learning_rate", "gradient_norm", "training_loss",
+    "epoch", "seconds", "learning_rate", "gradient_norm", "training_loss", "training_penalty",
     "training_energy_rmse_meV_per_atom", "training_force_rmse_meV_per_A",
     "training_virial_rmse_meV_per_atom", "training_hessian_product_rmse_eV_per_A2",
     "validation_loss", "validation_energy_mae_meV_per_atom", "validation_force_mae_meV_per_A",
@@ -25,7 +25,7 @@ struct EpochRow {
     let (training, validation) = (record.training, record.validation)
     values = [
       Double(record.epoch), record.elapsedSeconds, record.learningRate, record.gradientNorm,
-      training.meanLoss, milli(training.energyPerAtom.rootMeanSquare),
+      training.meanLoss, training.meanPenalty, milli(training.energyPerAtom.rootMeanSquare),
       milli(training.force.rootMeanSquare), milli(training.virialPerAtom.rootMeanSquare),
       known(training.hessianProduct.rootMeanSquare),
       validation?.meanLoss, milli(validation?.energyPerAtom.meanAbsolute),

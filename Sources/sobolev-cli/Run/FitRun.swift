@@ -135,6 +135,7 @@ struct FitRun {
     console.say(
       "Model: \(settings.family.rawValue), cutoff \(trainer.best.cutoff.brief) Å, \(settings.networks), "
         + "\(trainer.best.parameters.count.grouped) parameters")
+    if let words = options.hessianWords(for: split.training) { console.say(words) }
     console.say(
       "Schedule: \(length), \(options.batchSize) structures a step, "
         + "\(options.threads) \(options.threads == 1 ? "thread" : "threads"), seed \(options.seed)")
