@@ -22,19 +22,19 @@ extension N2P2Dialect {
     guard ![.none, .center].contains(architecture.scaling.kind) else {
       throw refused("CP2K needs symmetry functions scaled by their range or standard deviation")
     }
-    if architecture.activations.contains(.rectifier) {
-      throw refused("CP2K does not have the activation r")
-    }
-    // Found by differences of CP2K's own energies: they are right with p, the forces are not.
-    if architecture.activations.contains(.softplus) {
-      throw refused("CP2K 2023.1 computes wrong forces with the activation p (softplus)")
-    }
     for element in potential.elements {
       for (index, function) in (architecture.functions[element] ?? []).enumerated() {
         if let problem = Self.problemInCP2K(function) {
           throw refused("symmetry function \(index + 1) of \(element) \(problem)")
         }
       }
+    }
+    if architecture.activations.contains(.rectifier) {
+      throw refused("CP2K does not have the activation r")
+    }
+    // Found by differences of CP2K's own energies: they are right with p, the forces are not.
+    if architecture.activations.contains(.softplus) {
+      throw refused("CP2K 2023.1 computes wrong forces with the activation p (softplus)")
     }
   }
 
