@@ -8,6 +8,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
   case ethanol
   case reference
   case nep
+  case reading
 
   /// Runs the group.
   func run(_ effort: Effort) throws -> GroupReport {
@@ -19,6 +20,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
     case .ethanol: try EthanolBenchmark(effort: effort).run(&report)
     case .reference: try ReferenceBenchmark(effort: effort).run(&report)
     case .nep: try NEPBenchmark(effort: effort).run(&report)
+    case .reading: try ReadingBenchmark(effort: effort).run(&report)
     }
     return report
   }
