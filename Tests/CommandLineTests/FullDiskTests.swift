@@ -23,7 +23,7 @@ import Testing
   @Test func aStartThatCannotWriteLeavesNothing() throws {
     let before = try folder.names()
     // Room for the settings and the log, but not for the first checkpoint.
-    let outcome = try fit(limit: 6)
+    let outcome = try fit(limit: 12)
     #expect(outcome.exitCode == 1)
     #expect(outcome.errors == "error: run/checkpoint: cannot be written: File too large\n")
     #expect(try folder.names() == before)
