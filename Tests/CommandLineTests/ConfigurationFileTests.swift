@@ -56,6 +56,15 @@ import sobolev_cli
     for key in ConfigurationKey.all where key.section != .nep { #expect(text.contains(key.summary)) }
   }
 
+  @Test(arguments: [
+    ("activation: silu", "has no choice of 'activation': a nep.txt always means tanh"),
+    ("cutoff_function: polynomial2", "has no choice of 'cutoff_function': a nep.txt always means the cosine"),
+    ("slopes: trainable", "has no choice of 'slopes': a nep.txt has no place for slopes"),
+  ])
+  func whatAFormatCannotHoldIsRefusedWithTheReason(line: String, reason: String) {
+    #expect(message("nep:\n  neurons: 10\n  \(line)\n").contains("c.yaml:3: section 'nep' \(reason)"))
+  }
+
   @Test func settingsOfAnotherFamilyReadBackExactly() throws {
     var original = FitSettings()
     original.family = .nep

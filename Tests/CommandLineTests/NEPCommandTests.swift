@@ -102,5 +102,13 @@ struct NEPCommandTests {
     let cut = try Tool.run("evaluate", "cut.txt", "train.h5", in: folder)
     #expect(cut.exitCode == 1)
     #expect(cut.errors.contains("cut.txt, line 2: the file ends where 'cutoff' must stand"))
+
+    let export = try Tool.run("export", "run/potential.h5", "--format", "nep", "-o", "out", in: folder)
+    #expect(export.exitCode == 0, "\(export.errors)")
+    try "1\nalone\nAr 0 0 0\n".write(toFile: folder.path("argon.xyz"), atomically: true, encoding: .utf8)
+    let element = try Tool.run("md", "out/nep.txt", "argon.xyz", "-o", "md.xyz", in: folder)
+    #expect(element.exitCode == 1 && element.errors.contains("Ar"), "\(element.errors)")
+    let missing = try Tool.run("evaluate", "missing/nep.txt", "train.h5", in: folder)
+    #expect(missing.exitCode == 1 && missing.errors.contains("missing/nep.txt"), "\(missing.errors)")
   }
 }

@@ -48,6 +48,6 @@ extension BlockGradientWorker {
     self.init(
       cutoff: potential.cutoff, real: R(potential, tables: tables), dual: D(potential, tables: tables),
       hyperDual: H(potential, tables: tables),
-      gradient: DensityGradient(shape: tables.shape, layout: tables.layout))
+      gradient: DensityGradient(tables))
   }
 }

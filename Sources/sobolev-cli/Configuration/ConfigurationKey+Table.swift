@@ -32,6 +32,14 @@ extension ConfigurationKey {
     ConfigurationKey(
       .model, "hidden_layers", \.model.hiddenLayers, 1...512, from: .data,
       "The widths of the hidden layers of each element's network."),
+    ConfigurationKey(
+      .model, "cutoff_function", \.model.cutoffFunction,
+      "The factor that takes the radial functions to zero at the cutoff."),
+    ConfigurationKey(
+      .model, "activation", \.model.activation, "What the neurons of the hidden layers apply."),
+    ConfigurationKey(
+      .model, "slopes", \.model.slopes,
+      "Whether every neuron has a slope of its own that is trained."),
   ]
 
   private static let nep: [ConfigurationKey] = [

@@ -1,0 +1,14 @@
+extension ConfigurationKey.Section {
+  /// Keys of another family that this one cannot have because its file format has no place for them, with the reason.
+  var impossibleKeys: [String: String] {
+    switch self {
+    case .model, .training: [:]
+    case .nep:
+      [
+        "cutoff_function": "a nep.txt always means the cosine; use the density family for smoother ones",
+        "activation": "a nep.txt always means tanh; use the density family for others",
+        "slopes": "a nep.txt has no place for slopes; use the density family, or let the weights learn them",
+      ]
+    }
+  }
+}
