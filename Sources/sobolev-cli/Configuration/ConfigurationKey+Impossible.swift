@@ -2,7 +2,7 @@ extension ConfigurationKey.Section {
   /// Keys of another family that this one cannot have because its file format has no place for them, with the reason.
   var impossibleKeys: [String: String] {
     switch self {
-    case .model, .training: [:]
+    case .model, .training, .penalties: [:]
     case .nep:
       [
         "cutoff_function": "a nep.txt always means the cosine; use the density family for smoother ones",
