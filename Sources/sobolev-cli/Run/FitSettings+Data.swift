@@ -6,9 +6,9 @@ extension FitSettings {
     self.init()
     self.family = family
     nep = NEPSettings(for: data.training.frames)
-    let automatic = AutomaticSettings(for: data.training.frames)
-    model = automatic.hyperparameters
-    training = automatic.options
+    acsf = ACSFSettings(for: data.training.frames)
+    model = AutomaticSettings(for: data.training.frames).hyperparameters
+    training = family.trainingOptions(for: data.training.frames)
     training.threads = ThreadOptions.processors
   }
 }
