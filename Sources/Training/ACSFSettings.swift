@@ -10,6 +10,10 @@ public struct ACSFSettings: Sendable, Hashable, Codable {
   /// The widths of the hidden layers of each element's network.
   public var hiddenLayers = [24, 24]
 
+  /// The passes over the training set that such potentials are worth: their small networks cost less a pass than density
+  /// potentials and learn for longer.
+  public static let epochs = 600
+
   /// The default choices.
   public init() {}
 

@@ -11,5 +11,6 @@ extension FitSettings {
     model = automatic.hyperparameters
     training = automatic.options
     training.threads = ThreadOptions.processors
+    if family == .acsf { training.epochs = ACSFSettings.epochs }
   }
 }
