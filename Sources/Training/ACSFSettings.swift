@@ -10,16 +10,20 @@ public struct ACSFSettings: Sendable, Hashable, Codable {
   /// The widths of the hidden layers of each element's network.
   public var hiddenLayers = [24, 24]
 
-  /// The passes over the training set that such potentials are worth: their small networks cost less a pass than density
-  /// potentials and learn for longer.
-  public static let epochs = 600
-
   /// The default choices.
   public init() {}
 
   /// Chooses the cutoff for the structures of a training set: as for density potentials.
   public init(for structures: [LabeledConfiguration]) {
     cutoff = AutomaticSettings(for: structures).hyperparameters.cutoff
+  }
+
+  /// How such potentials are trained: as those of the density family, for 600 epochs. Their small networks cost less an epoch
+  /// and learn for longer: ethanol's test error of forces is 23.7 meV/Å after 150 and 17.6 after 600.
+  public static func options(for structures: [LabeledConfiguration]) -> TrainingOptions {
+    var options = AutomaticSettings(for: structures).options
+    options.epochs = 600
+    return options
   }
 
   /// The symmetry functions that are chosen from, for one central element among `elements`.

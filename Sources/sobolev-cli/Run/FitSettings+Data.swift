@@ -10,6 +10,5 @@ extension FitSettings {
     model = AutomaticSettings(for: data.training.frames).hyperparameters
     training = family.trainingOptions(for: data.training.frames)
     training.threads = ThreadOptions.processors
-    if family == .acsf { training.epochs = ACSFSettings.epochs }
   }
 }
