@@ -18,6 +18,14 @@ public struct ACSFSettings: Sendable, Hashable, Codable {
     cutoff = AutomaticSettings(for: structures).hyperparameters.cutoff
   }
 
+  /// How such potentials are trained: as those of the density family, for 600 epochs. Their small networks cost less an epoch
+  /// and learn for longer: ethanol's test error of forces is 23.7 meV/Å after 150 and 17.6 after 600.
+  public static func options(for structures: [LabeledConfiguration]) -> TrainingOptions {
+    var options = AutomaticSettings(for: structures).options
+    options.epochs = 600
+    return options
+  }
+
   /// The symmetry functions that are chosen from, for one central element among `elements`.
   ///
   /// All are of types 2 and 3, which every program has. Radial ones: eight Gaussians at even distances from 0.8 Å to the

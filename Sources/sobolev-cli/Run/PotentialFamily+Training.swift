@@ -5,7 +5,8 @@ extension PotentialFamily {
   func trainingOptions(for structures: [LabeledConfiguration]) -> TrainingOptions {
     switch self {
     case .nep: NEPSettings.options(for: structures)
-    case .density, .acsf: AutomaticSettings(for: structures).options
+    case .acsf: ACSFSettings.options(for: structures)
+    case .density: AutomaticSettings(for: structures).options
     }
   }
 }
