@@ -115,13 +115,19 @@ struct FrameBlock: Sendable {
       guard let cell = configuration.cell else { throw .missingCell(frame: name) }
       labels.virial = -cell.volume * Matrix3(values)
     }
-    if let hessians, let position = hessianRows.firstIndex(of: row) {
+    if let hessians, let position = hessianPosition(of: row) {
       let size = 3 * atomCount
       let values = hessians.slice(position, size * size)
       let own = atoms.count == atomCount ? Array(values) : reduced(values, to: atoms)
       if try isLabel(own[...], name, "the Hessian") { labels.hessian = own }
     }
     return labels
+  }
+
+  /// Where the Hessian of a row is among all Hessians; `nil` where it has none.
+  private func hessianPosition(of row: Int) -> Int? {
+    let position = hessianRows.partitioningIndex { $0 >= row }
+    return position < hessianRows.count && hessianRows[position] == row ? position : nil
   }
 
   /// The part of a padded Hessian that belongs to real atoms.

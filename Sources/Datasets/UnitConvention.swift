@@ -48,7 +48,8 @@ extension UnitConvention: CustomStringConvertible {
       case .known: "known for the layout"
       case .assumed: "assumed"
       }
-    return "\(quantity.rawValue) (\(name)): \(unit), \(reason)" + (isGradient ? ", sign turned" : "")
+    let subject = name == quantity.rawValue ? name : "\(quantity.rawValue) (\(name))"
+    return "\(subject): \(unit), \(reason)" + (isGradient ? ", sign turned" : "")
   }
 }
 

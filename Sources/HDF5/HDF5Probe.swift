@@ -25,8 +25,10 @@ public enum HDF5Probe {
   /// The environment variable that makes the program a child that looks through a file.
   private static let variable = "SOBOLEV_HDF5_PROBE"
 
-  /// What the child may use: processor time in seconds, and address space beyond twice the file in bytes.
+  /// What the child may use: processor time in seconds, and address space in bytes beyond twice the file.
   private static let greatestTime = 20
+  /// The seconds that it may wait for the disk or for itself.
+  private static let greatestWait = 600
   private static let greatestMemory = 4 << 30
 
   private struct State {
@@ -77,6 +79,7 @@ public enum HDF5Probe {
     switch child.terminationStatus {
     case SIGINT, SIGTERM, SIGHUP: return nil  // The user's wish to stop, which this process has as well.
     case SIGXCPU, SIGKILL: return "needs more than \(greatestTime) s or too much memory"
+    case SIGALRM: return "does not come to an end within \(greatestWait) s"
     default: return "crashes (signal \(child.terminationStatus))"
     }
   }
@@ -86,6 +89,7 @@ public enum HDF5Probe {
       var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
       setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
     }
+    alarm(UInt32(greatestWait))
     set(RLIMIT_CORE, 0)
     set(RLIMIT_CPU, greatestTime)
     set(RLIMIT_AS, greatestMemory + 2 * min(size, 1 << 40))

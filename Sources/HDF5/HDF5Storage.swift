@@ -35,6 +35,8 @@ public struct HDF5Storage: Hashable, Sendable {
     let properties = try HDF5Handle("set up", place, close: { H5Pclose($0) }) {
       H5Pcreate(sobolev_h5_dataset_creation())
     }
+    // Without times the same content is the same file, byte by byte.
+    try HDF5Library.call("set up", place) { H5Pset_obj_track_times(properties.id, false) }
     let isCompressed = compression != nil
     guard !shape.isEmpty, isExtendible || isCompressed else { return properties }
 

@@ -31,6 +31,9 @@ extension DensityPotential {
       try choices.setAttribute(name, hyperparameters[keyPath: setting])
     }
     try choices.setAttribute("hidden_layers", hyperparameters.hiddenLayers)
+    try choices.setAttribute("cutoff_function", hyperparameters.cutoffFunction.rawValue)
+    try choices.setAttribute("activation", hyperparameters.activation.rawValue)
+    try choices.setAttribute("slopes", hyperparameters.slopes.rawValue)
 
     let scaling = try root.createGroup("scaling")
     try scaling.setAttribute("energy_scale", energyScale)
@@ -81,6 +84,12 @@ extension DensityPotential {
     for (name, setting) in numbers { choices[keyPath: setting] = try reader.number(name) }
     for (name, setting) in integers { choices[keyPath: setting] = try reader.integer(name) }
     choices.hiddenLayers = try reader.integers("hidden_layers")
+    // The first files have none of these: there was no choice.
+    if try reader.has("cutoff_function") {
+      choices.cutoffFunction = try reader.value("cutoff_function", DensityCutoff.init(rawValue:))
+      choices.activation = try reader.value("activation", NetworkActivation.init(rawValue:))
+      choices.slopes = try reader.value("slopes", NeuronSlopes.init(rawValue:))
+    }
     do {
       try choices.validate()
     } catch DensityError.outOfRange(let name, let value, let allowed) {

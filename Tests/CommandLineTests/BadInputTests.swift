@@ -99,7 +99,7 @@ import Testing
     try write { $0.coordinates[12] = 0.001 }
     try expectFailure(
       ["fit", "data.h5", "-o", "run"],
-      "data.h5:/water[1]: atoms 0 (O) and 1 (H) are 0.001 Å apart; atoms lie on top of each other: check "
+      "data.h5:/water[1]: atoms 0 (O) and 1 (H) are 0.00100 Å apart; atoms lie on top of each other: check "
         + "coordinates, units and cell")
   }
 

@@ -91,6 +91,38 @@ import Testing
     #expect(corrected.output.contains("corrected: force × -1"))
   }
 
+  /// A layout that only assumes the sign of its forces: what is put right in reading is said by whoever reads.
+  @Test func everyCommandSaysWhatItCorrected() throws {
+    try SampleData.write(to: folder.path("good.h5"), count: 60) { frame, _ in
+      frame.labels.forces = frame.labels.forces?.map { -$0 }
+    }
+    let xyz = try Tool.run("data", "convert", "good.h5", "--correct-units", "none", "-o", "a.xyz", "--to", "extxyz", in: folder)
+    #expect(xyz.exitCode == 0, "\(xyz.errors)")
+    #expect(!xyz.output.contains("corrected"))
+    for arguments in [
+      ["data", "inspect", "a.xyz"], ["data", "check", "a.xyz"], ["data", "split", "a.xyz", "-o", "b.h5"],
+      ["data", "convert", "a.xyz", "-o", "c.h5", "--to", "sobolev"],
+    ] {
+      let outcome = try Tool.start(arguments, in: folder).finish()
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("corrected: force × -1 (gradients named forces)"), "\(arguments)")
+    }
+    // What was put right stays right.
+    let check = try Tool.run("data", "check", "c.h5", in: folder)
+    #expect(!check.output.contains("gradients"))
+  }
+
+  @Test func theSameDataAndSeedGiveTheSameFile() throws {
+    try SampleData.write(to: folder.path("a.h5"), count: 40)
+    for name in ["b.h5", "c.h5"] {
+      let outcome = try Tool.run("data", "split", "a.h5", "--seed", "5", "-o", name, in: folder)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    }
+    #expect(
+      FileManager.default.contents(atPath: folder.path("b.h5"))
+        == FileManager.default.contents(atPath: folder.path("c.h5")))
+  }
+
   @Test func leaksAreErrors() throws {
     try SampleData.write(to: folder.path("train.h5"))
     try SampleData.write(to: folder.path("test.h5"), count: 3)
@@ -127,8 +159,9 @@ import Testing
 
   @Test(arguments: [
     (["data", "check", "a.h5", "--cutoff", "0"], 64, "'--cutoff' is 0.0, but must be above 0"),
-    (["data", "inspect", "a.h5", "--units", "mass=kg"], 1, "`mass` has no unit to choose"),
-    (["data", "inspect", "a.h5", "--units", "energy=foo"], 1, "`foo` is no unit of energy"),
+    (["data", "inspect", "a.h5", "--units", "mass=kg"], 1, "`mass` has no unit to choose; those with one are length,"),
+    (["data", "inspect", "a.h5", "--units", "energy=foo"], 1, "`foo` is no unit of energy; use for example"),
+    (["data", "check", "a.h5", "--types", "H,Xx"], 1, "`Xx` is no element; write symbols such as H,C,O"),
     (["data", "split", "a.h5", "--by", "luck", "-o", "b.h5"], 64, "The value 'luck' is invalid"),
   ] as [([String], Int32, String)])
   func wrongUsageIsExplained(_ arguments: [String], _ code: Int32, _ message: String) throws {

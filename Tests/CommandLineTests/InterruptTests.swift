@@ -71,6 +71,25 @@ import Testing
     #expect(try folder.names() == before)
   }
 
+  /// A folder in the place of the potential stands in for a disk that fills up at the very end.
+  @Test func resultsThatCannotBeWrittenLeaveTheCheckpoint() throws {
+    let run = try Tool.start(fit("run", epochs: 300), in: folder)
+    try waitForRows(1, of: "run/log.csv", while: run)
+    let obstacle = folder.path("run/potential.h5")
+    try FileManager.default.createDirectory(atPath: obstacle + "/x", withIntermediateDirectories: true)
+    let failed = try run.finish()
+    #expect(failed.exitCode == 1)
+    #expect(failed.errors.contains("error: run/potential.h5"), "\(failed.errors)")
+    #expect(
+      try folder.names().filter { $0.hasPrefix("run/") && !$0.hasPrefix("run/potential.h5") }
+        == ["run/checkpoint", "run/config.yaml", "run/log.csv"])
+
+    try FileManager.default.removeItem(atPath: obstacle)
+    let resumed = try Tool.run("fit", "train.h5", "--resume", "-o", "run", in: folder)
+    #expect(resumed.exitCode == 0, "\(resumed.errors)")
+    #expect(try folder.names().contains("run/potential.h5"))
+  }
+
   /// Waits until a log has some rows.
   private func waitForRows(_ count: Int, of log: String, while run: Tool.Run) throws {
     for _ in 0..<2000 {

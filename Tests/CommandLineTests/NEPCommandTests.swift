@@ -45,8 +45,18 @@ struct NEPCommandTests {
 
     let info = try Tool.run("info", "out/nep.txt", "--json", in: folder)
     #expect(try info.json()["family"] as? String == "nep")
+    // From the minimum of the sample's energy. Its frames are up to an eV above that, which as heat would rightly be taken
+    // for an instability.
+    try """
+      3
+      minimum
+      C 0 0 0
+      H 1.5 0 0
+      H 0.75 1.299 0
+
+      """.write(toFile: folder.path("start.xyz"), atomically: true, encoding: .utf8)
     let dynamics = try Tool.run(
-      "md", "out/nep.txt", "train.h5", "--duration", "20fs", "--temperature", "50", "-o", "md.xyz",
+      "md", "out/nep.txt", "start.xyz", "--duration", "20fs", "--temperature", "300", "-o", "md.xyz",
       in: folder)
     #expect(dynamics.exitCode == 0, "\(dynamics.errors)")
 
@@ -92,5 +102,13 @@ struct NEPCommandTests {
     let cut = try Tool.run("evaluate", "cut.txt", "train.h5", in: folder)
     #expect(cut.exitCode == 1)
     #expect(cut.errors.contains("cut.txt, line 2: the file ends where 'cutoff' must stand"))
+
+    let export = try Tool.run("export", "run/potential.h5", "--format", "nep", "-o", "out", in: folder)
+    #expect(export.exitCode == 0, "\(export.errors)")
+    try "1\nalone\nAr 0 0 0\n".write(toFile: folder.path("argon.xyz"), atomically: true, encoding: .utf8)
+    let element = try Tool.run("md", "out/nep.txt", "argon.xyz", "-o", "md.xyz", in: folder)
+    #expect(element.exitCode == 1 && element.errors.contains("Ar"), "\(element.errors)")
+    let missing = try Tool.run("evaluate", "missing/nep.txt", "train.h5", in: folder)
+    #expect(missing.exitCode == 1 && missing.errors.contains("missing/nep.txt"), "\(missing.errors)")
   }
 }

@@ -24,6 +24,34 @@ import Testing
     #expect(try folder.names() == ["potential.h5"])
   }
 
+  @Test func choicesOfCutoffAndActivationReadBack() throws {
+    let folder = try TemporaryFolder()
+    var contents = try makeContents()
+    let plain = try density(contents)
+    var choices = plain.hyperparameters
+    choices.cutoffFunction = .polynomial3
+    choices.activation = .sigmoidLinear
+    choices.slopes = .trainable
+    contents.potential = .density(
+      try DensityPotential(
+        hyperparameters: choices, elements: plain.elements, referenceEnergies: plain.referenceEnergies))
+    try PotentialFile.write(contents, to: folder.path("p.h5"))
+    let copy = try PotentialFile.read(folder.path("p.h5"))
+    #expect(try density(copy).hyperparameters == choices)
+    #expect(copy.potential.parameters == contents.potential.parameters)
+  }
+
+  @Test func filesFromBeforeTheChoicesHaveTheDefaults() throws {
+    let folder = try TemporaryFolder()
+    let contents = try makeContents()
+    let path = folder.path("p.h5")
+    try PotentialFile.write(contents, to: path)
+    for name in ["cutoff_function", "activation", "slopes"] {
+      try rewrite(path, changing: "/hyperparameters@\(name)", to: .remove)
+    }
+    #expect(try PotentialFile.read(path).firstDifference(from: contents) == nil)
+  }
+
   private func density(_ contents: PotentialFile) throws -> DensityPotential {
     guard case .density(let potential) = contents.potential else { throw UnexpectedFamily() }
     return potential

@@ -32,10 +32,10 @@ import Testing
   }
 
   @Test func aStepMixesBlocks() {
-    // A full step of 16 from a pool of six shuffled blocks meets at least three of them: the chance of two
-    // or fewer is below 15 · (20/60)¹⁶ < 10⁻⁶.
-    // The fourth pool has but two blocks; before it there are three of four steps each.
-    for step in steps(ofEpoch: 1).prefix(3 * 4) where step.count == 16 {
+    // Twenty blocks in pools of at most six are four pools of five. A full step of 16 from one of them meets at
+    // least three blocks: the chance of two or fewer is below 10 · (20/50)¹⁶ < 10⁻⁵ a step.
+    #expect(order.pools(ofEpoch: 1).map(\.count) == [5, 5, 5, 5])
+    for step in steps(ofEpoch: 1) where step.count == 16 {
       #expect(Set(step.map { $0 / 10 }).count >= 3)
     }
   }

@@ -7,6 +7,7 @@ Prints the largest deviation at some frames of each group of
   energy, force, virial   recomputed labels from the stored ones
   F-dE     forces on the first atom from four-point differences of energies
   W-dE     virials from four-point differences of energies of strained cells
+  H-dF     rows of Hessians for the first atom from four-point differences of forces (the generator's have two points)
 and, over all frames, of the net force, the virial's asymmetry and the translational sum rule of Hessians from zero.
 """
 
@@ -27,7 +28,10 @@ def derivatives(group, name, count):
     """The largest deviations at frames spread over a group."""
     _, _, points, grid, _, _ = CRYSTALS[name]
     worst = dict.fromkeys(("energy", "force", "virial", "F-dE", "W-dE"), 0.0)
-    for frame in np.linspace(0, len(group["energies"]) - 1, count).round().astype(int):
+    curved = list(group["hessian_frames"][:]) if "hessians" in group else []
+    frames = curved or np.arange(len(group["energies"]))
+    for place in np.linspace(0, len(frames) - 1, count).round().astype(int):
+        frame = frames[place]
         cell, positions = group["cell"][frame], group["coordinates"][frame]
         forces, virial = group["forces"][frame], group["virials"][frame]
 
@@ -39,8 +43,12 @@ def derivatives(group, name, count):
         for axis in range(3):
             shift = np.zeros_like(positions)
             shift[0, axis] = STEP
-            slope = sum(weight * label(cell, positions + step * shift)["energy"] for step, weight in FOUR_POINT)
+            near = [(weight, label(cell, positions + step * shift)) for step, weight in FOUR_POINT]
+            slope = sum(weight * found["energy"] for weight, found in near)
             worst["F-dE"] = max(worst["F-dE"], abs(slope / STEP + forces[0, axis]))
+            if curved:
+                row = -sum(weight * found["forces"] for weight, found in near).ravel() / STEP
+                worst["H-dF"] = max(worst.get("H-dF", 0.0), np.abs(row - group["hessians"][place][axis]).max())
         for row, column in ((0, 0), (1, 1), (2, 2), (0, 1), (1, 2), (2, 0)):
             strain = np.zeros((3, 3))
             strain[row, column] += STRAIN / 2

@@ -3,21 +3,25 @@
 
 usage: python seeds.py OUTPUT [--count N] [--seed N]
 
-Every sample of Tests/DatasetsTests/Samples is copied. Of each HDF5 file there are N relatives in which one to three
-objects are replaced by something that does not belong: other shapes and types, huge, empty and scalar
-dataspaces, odd chunks, texts of variable length, links to themselves and to other files, deep groups. With its
-seed the output is the same byte by byte.
+The output has a folder for each reader. Samples of Tests/DatasetsTests/Samples are copied, what has no sample
+is written; potentials are added by the fuzzing program itself. Of each HDF5 file there are N relatives in which
+one to three objects are replaced by something that does not belong: other shapes and types, huge, empty and
+scalar dataspaces, odd chunks, texts of variable length, links to themselves and to other files, deep groups.
+With its seed the output is the same byte by byte.
 """
 
 import argparse
 import os
 import shutil
+import sys
 
 import h5py
 import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..", "..")
+sys.path.append(os.path.join(ROOT, "tools", "datasets"))
+import layout
 SAMPLES = os.path.join(ROOT, "Tests", "DatasetsTests", "Samples")
 
 FRAMES = """\
@@ -43,6 +47,37 @@ energy -76.1
 charge 0.0
 end
 """
+
+
+def write_deepmd(folder):
+    """Two frames of water in DeePMD-kit's NumPy files."""
+    generator = np.random.default_rng(1)
+    os.makedirs(os.path.join(folder, "set.000"), exist_ok=True)
+    for name, text in (("type.raw", "0\n1\n1\n"), ("type_map.raw", "O\nH\n")):
+        with open(os.path.join(folder, name), "w") as file:
+            file.write(text)
+    for name, width in (("coord", 9), ("box", 9), ("energy", 1), ("force", 9), ("virial", 9), ("hessian", 81)):
+        values = 9 * np.eye(3).reshape(1, 9).repeat(2, 0) if name == "box" else generator.normal(size=(2, width))
+        np.save(os.path.join(folder, "set.000", name + ".npy"), values)
+
+
+def write_own(path):
+    """Three frames of water in our own layout, with everything that it may have."""
+    generator = np.random.default_rng(2)
+    layout.write(path, {"title": "water", "program": "none"}, {1: -13.6, 8: -2041.0}, {"H2O": {
+        "numbers": [8, 1, 1], "positions": generator.normal(size=(3, 3, 3)), "energies": generator.normal(size=3),
+        "forces": generator.normal(size=(3, 3, 3)), "hessians": generator.normal(size=(2, 9, 9)),
+        "hessian_frames": [0, 2], "cells": np.tile(9 * np.eye(3), (3, 1, 1)),
+        "virials": generator.normal(size=(3, 3, 3)), "names": ["a", "b", "c"]}})
+
+
+def write_pysisyphus(path):
+    """A Hessian of water as pysisyphus writes it."""
+    generator = np.random.default_rng(3)
+    with h5py.File(path, "w") as file:
+        file.attrs.update({"atoms": ["O", "H", "H"], "charge": 0, "mult": 1, "energy": -76.0})
+        file["coords3d"], file["hessian"] = generator.normal(size=(3, 3)), generator.normal(size=(9, 9))
+        file["masses"] = [16.0, 1.0, 1.0]
 
 
 def misplaced(generator, parent, name, old):
@@ -118,36 +153,33 @@ def main():
     arguments = parser.parse_args()
     generator = np.random.default_rng(arguments.seed)
 
-    def folder(name):
-        os.makedirs(os.path.join(arguments.output, name), exist_ok=True)
-        return os.path.join(arguments.output, name)
-    for name, text in (("frames.xyz", FRAMES), ("input.data", N2P2)):
-        with open(os.path.join(folder("xyz" if name.endswith("xyz") else "n2p2"), name), "w") as file:
+    def folder(*names):
+        os.makedirs(os.path.join(arguments.output, *names), exist_ok=True)
+        return os.path.join(arguments.output, *names)
+    for reader, name, text in (("xyz", "frames.xyz", FRAMES), ("n2p2", "input.data", N2P2)):
+        with open(os.path.join(folder(reader), name), "w") as file:
             file.write(text)
-    for kind, ending in (("npz", ".npz"), ("npy", ".npy")):
-        for base, _, files in os.walk(os.path.join(SAMPLES, "numpy")):
-            for name in sorted(files):
-                if name.endswith(ending):
-                    shutil.copyfile(os.path.join(base, name), os.path.join(folder(kind), name))
-    target = folder("hdf5")
+    numpy_files = os.path.join(SAMPLES, "numpy")
+    for name in sorted(os.listdir(numpy_files)):
+        if name.endswith(".npz"):
+            shutil.copyfile(os.path.join(numpy_files, name), os.path.join(folder("npz"), name))
+    shutil.copytree(os.path.join(numpy_files, "aimnet2"), folder("aimnet2-folder", "aimnet2"), dirs_exist_ok=True)
+    write_deepmd(folder("deepmd-folder", "system"))
     layouts = os.path.join(SAMPLES, "layouts")
-    for name in sorted(os.listdir(layouts)):
-        if not name.endswith(".h5"):
-            continue
-        source = os.path.join(layouts, name)
-        shutil.copyfile(source, os.path.join(target, name))
+    shutil.copytree(os.path.join(layouts, "phonopy"), folder("phonopy", "phonopy"), dirs_exist_ok=True)
+    sources = {name[:-3]: os.path.join(layouts, name) for name in sorted(os.listdir(layouts)) if name.endswith(".h5")}
+    for name, write in (("sobolev", write_own), ("pysisyphus", write_pysisyphus)):
+        sources[name] = os.path.join(folder(name), name + ".h5")
+        write(sources[name])
+    for name, source in sources.items():
+        target = folder(name)
+        if os.path.dirname(source) != target:
+            shutil.copy(source, target)
         for index in range(arguments.count):
-            path = os.path.join(target, f"{name[:-3]}-{index:03d}.h5")
             try:
-                relative(generator, source, path)
+                relative(generator, source, os.path.join(target, f"{name}-{index:03d}.h5"))
             except (KeyError, OSError, RuntimeError, ValueError, TypeError):
                 pass  # Some combinations cannot be written; what was written so far is as good.
-    potentials = os.path.join(ROOT, "potentials")
-    target = folder("potential")
-    for base, _, files in os.walk(potentials):
-        for name in sorted(files):
-            if name.endswith(".h5"):
-                shutil.copyfile(os.path.join(base, name), os.path.join(target, name))
 
 
 if __name__ == "__main__":

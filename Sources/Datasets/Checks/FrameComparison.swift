@@ -75,18 +75,19 @@ struct FrameComparison {
   ///   - first: The set whose frames are to be kept when another has them as well.
   ///   - frame: A frame by place and set.
   func matches(
-    keeping first: String?, frame: (Int, String) throws -> LabeledConfiguration
-  ) rethrows -> [Match] {
+    keeping first: String?, frame: @escaping (Int, String) throws -> LabeledConfiguration
+  ) throws -> [Match] {
     let names = Dictionary(uniqueKeysWithValues: sets.map { ($0.value, $0.key) })
     let sorted = entries.sorted {
       ($0.composition, $0.sketch.x, $0.set, $0.frame) < ($1.composition, $1.sketch.x, $1.set, $1.frame)
     }
-    let tolerance: Float = findsSimilar ? 0.01 : 5e-4
+    // Equal structures have equal sketches but for the rounding of coordinates to some 10⁻⁵ Å.
+    let tolerance: Float = findsSimilar ? 0.01 : 1e-5
     var remaining = FrameComparison.comparisonLimit
+    var frames = DescribedFrames(frame)
     var matches: [Match] = []
     for (position, own) in sorted.enumerated() {
       var (needsOwn, needsOther) = (true, true)
-      var described: (frame: Configuration, environments: EnvironmentMatch)?
       for other in sorted[..<position].reversed() {
         guard other.composition == own.composition, own.sketch.x - other.sketch.x <= tolerance else { break }
         let (a, b) = (names[own.set] ?? "", names[other.set] ?? "")
@@ -97,9 +98,8 @@ struct FrameComparison {
         var comparison: (difference: Double, isIdentical: Bool)?
         if remaining > 0 {
           remaining -= 1
-          let mine = try described ?? describe(frame(Int(own.frame), a))
-          described = mine
-          let its = try describe(frame(Int(other.frame), b))
+          let mine = try frames.description(Int(own.frame), a)
+          let its = try frames.description(Int(other.frame), b)
           comparison = its.environments.difference(from: mine.environments, limit: FrameComparison.likeness)
             .map { ($0, its.frame.isNumericallyEqual(to: mine.frame)) }
         } else if (distance * distance).sum() < 1e-12 {
@@ -118,11 +118,35 @@ struct FrameComparison {
     }
     return matches
   }
+}
 
-  private func describe(
-    _ frame: LabeledConfiguration
-  ) -> (frame: Configuration, environments: EnvironmentMatch) {
-    (frame.configuration, EnvironmentMatch(frame.configuration))
+/// The frames that were compared last: those with similar sketches are wanted again soon.
+private struct DescribedFrames {
+  struct Description {
+    var frame: Configuration
+    var environments: EnvironmentMatch
+  }
+
+  private struct Key: Hashable {
+    var index: Int
+    var set: String
+  }
+
+  private static let limit = 512
+  private var known: [Key: Description] = [:]
+  private let frame: (Int, String) throws -> LabeledConfiguration
+
+  init(_ frame: @escaping (Int, String) throws -> LabeledConfiguration) { self.frame = frame }
+
+  /// The description of a frame, which is read where it is not known.
+  mutating func description(_ index: Int, _ set: String) throws -> Description {
+    let key = Key(index: index, set: set)
+    if let description = known[key] { return description }
+    let configuration = try frame(index, set).configuration
+    let description = Description(frame: configuration, environments: EnvironmentMatch(configuration))
+    if known.count >= DescribedFrames.limit { known.removeAll(keepingCapacity: true) }
+    known[key] = description
+    return description
   }
 }
 

@@ -1,5 +1,4 @@
 import Atomistics
-import Foundation
 
 /// The rules that look at one frame alone.
 struct FrameRules {
@@ -78,7 +77,7 @@ struct FrameRules {
           "forces of isolated systems add up to zero: check convergence, an external field, or frozen atoms")
       return
     }
-    guard frame.configuration.cell == nil, forces.count > 1 else { return }
+    guard frame.configuration.isIsolated, forces.count > 1 else { return }
     let positions = frame.configuration.positions
     let center = positions.reduce(.zero, +) / Double(positions.count)
     var (torque, arms, size) = (SIMD3<Double>.zero, 0.0, 0.0)
@@ -108,6 +107,3 @@ struct FrameRules {
       advice: "check the order of its components")
   }
 }
-
-/// A figure for a message, with three digits that count.
-func rounded(_ value: Double) -> String { String(format: "%.3g", value) }

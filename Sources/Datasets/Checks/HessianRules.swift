@@ -43,7 +43,7 @@ struct HessianRules {
 
   /// H (ω × r) = −ω × F for molecules.
   private func checkRotation(_ largest: Double, _ tally: inout FindingTally) {
-    guard frame.configuration.cell == nil, let forces = frame.labels.forces else { return }
+    guard frame.configuration.isIsolated, let forces = frame.labels.forces else { return }
     let (turned, responses) = evidence.rotationRule(forces)
     let residual = zip(turned, responses).reduce(0.0) { max($0, ($1.0 - $1.1).norm) }
     // Integration grids leave some hundredths of eV/Å; single precision and loose convergence half a per cent

@@ -6,6 +6,8 @@ final class AtomicOutput {
   private let output: AtomicFile
   private var handle: FileHandle?
 
+  /// The path of the complete file.
+  var path: String { output.path }
   var temporaryPath: String { output.temporaryPath }
   /// The folder of the file.
   var folder: URL { URL(fileURLWithPath: output.path).deletingLastPathComponent() }

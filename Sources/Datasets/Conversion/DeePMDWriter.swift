@@ -19,7 +19,10 @@ final class DeePMDWriter: FrameWriter {
   }
 
   func append(_ frames: [LabeledConfiguration]) throws {
-    for (system, own) in Dictionary(grouping: frames, by: DeePMDSystem.init) {
+    // In the order of their first frames, so that the same data make the same files.
+    let systems = Dictionary(grouping: frames.indices) { DeePMDSystem(frames[$0]) }
+    for (system, places) in systems.sorted(by: { $0.value[0] < $1.value[0] }) {
+      let own = places.map { frames[$0] }
       let name = try name(of: system, own[0].configuration)
       let atoms = system.elements.count
       let arrays: [(String, Int, [Double])] = [

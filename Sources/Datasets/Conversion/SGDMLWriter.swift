@@ -51,14 +51,14 @@ final class SGDMLWriter: FrameWriter {
     }
     guard frame.configuration.elements == first.elements, frame.configuration.cell == first.cell else {
       throw DatasetError.inconsistentFrame(
-        frame: "\(output.temporaryPath), frame \(energies.count)",
+        frame: "\(output.path), frame \(energies.count)",
         problem: "an sGDML archive holds one molecule in one cell, with its atoms in one order; choose "
           + "another format")
     }
   }
 
   private func rows(_ shape: [Int]) throws -> NumPyRows {
-    try NumPyRows(rowShape: shape, in: output.folder, name: output.temporaryPath)
+    try NumPyRows(rowShape: shape, in: output.folder, name: output.path)
   }
 
   func complete() throws {

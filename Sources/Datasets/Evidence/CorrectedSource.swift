@@ -93,6 +93,7 @@ extension Quantity {
 extension UnitVerdict.Correction: CustomStringConvertible {
   /// `forces × −1 (gradients named forces), because …`.
   public var description: String {
-    "\(quantity.rawValue) × \(rounded(mistake.factor)) (\(mistake.words)), because \(reason)"
+    let factor = mistake.factor == -1 ? "-1" : rounded(mistake.factor)
+    return "\(quantity.rawValue) × \(factor) (\(mistake.words)), because \(reason)"
   }
 }

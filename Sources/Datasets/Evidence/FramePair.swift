@@ -52,6 +52,11 @@ struct FramePair {
     return sum
   }
 
+  /// Half of |Σ (F₂ − F₁) · Δx| in eV: how far the work of the forces of either frame is from that of their mean.
+  func workSpread(_ first: [SIMD3<Double>], _ second: [SIMD3<Double>]) -> Double {
+    abs(zip(forceChange(first, second), displacements).reduce(0) { $0 + $1.0.dot($1.1) }) / 2
+  }
+
   /// The work −½ (W₁ + W₂) : ε of the mean virial along the way in eV.
   func strainWork(_ first: Matrix3, _ second: Matrix3) -> Double {
     -0.5 * zip((first + second).elements, strain.elements).reduce(0) { $0 + $1.0 * $1.1 }

@@ -8,7 +8,7 @@ public import Atomistics
 ///   is 1 where all three fit together, −1 where the forces are gradients, 1.89 for forces per bohr, and so on.
 /// - `strainWork`: the rest of the energy differences of close frames with different cells against
 ///   −½ (W₁ + W₂) : ε.
-/// - `rotation`: H (ω × r) against −ω × F in molecules; the slope is 1.
+/// - `rotation`: H (ω × r) against −ω × F in molecules, alone in a large cell or in none; the slope is 1.
 /// - `forceChange`: F₂ − F₁ against −½ (H₁ + H₂) Δx for close frames in crystals; the slope is 1.
 /// - `topFrequency`: the highest vibrational frequency of molecules with hydrogen in cm⁻¹, the median of frames.
 public struct UnitEvidence: Sendable {
@@ -68,7 +68,7 @@ public struct UnitEvidence: Sendable {
 
   private static func rotation(_ frames: [LabeledConfiguration]) -> Proportion? {
     var points: [Proportion.Point] = []
-    for frame in frames where frame.configuration.cell == nil {
+    for frame in frames where frame.configuration.isIsolated {
       guard let hessian = HessianEvidence(frame), let forces = frame.labels.forces else { continue }
       let (turned, responses) = hessian.rotationRule(forces)
       points += zip(turned, responses).flatMap { components(x: $0, y: $1) }

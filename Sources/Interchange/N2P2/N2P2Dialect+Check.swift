@@ -5,12 +5,14 @@ extension N2P2Dialect {
   ///
   /// CP2K's reader was tried out on version 2023.1; what it ignores without a word is refused here.
   ///
+  /// - Parameter units: The units of the files.
   /// - Throws: `N2P2Error.notInDialect` with the reason.
-  public func check(_ potential: ACSFPotential) throws {
+  public func check(_ potential: ACSFPotential, units: N2P2Units = .atomic) throws {
     if potential.architecture.activations.last != .identity {
       throw refused("the output has an activation; only l (none) lets the energy unit be part of the last layer")
     }
     guard self == .cp2k else { return }
+    guard units == .atomic else { throw refused("CP2K takes all numbers as bohr and hartree") }
     let architecture = potential.architecture
     guard [.cosine, .hyperbolicTangent].contains(architecture.cutoffFunction.kind) else {
       throw refused(
@@ -22,19 +24,19 @@ extension N2P2Dialect {
     guard ![.none, .center].contains(architecture.scaling.kind) else {
       throw refused("CP2K needs symmetry functions scaled by their range or standard deviation")
     }
-    if architecture.activations.contains(.rectifier) {
-      throw refused("CP2K does not have the activation r")
-    }
-    // Found by differences of CP2K's own energies: they are right with p, the forces are not.
-    if architecture.activations.contains(.softplus) {
-      throw refused("CP2K 2023.1 computes wrong forces with the activation p (softplus)")
-    }
     for element in potential.elements {
       for (index, function) in (architecture.functions[element] ?? []).enumerated() {
         if let problem = Self.problemInCP2K(function) {
           throw refused("symmetry function \(index + 1) of \(element) \(problem)")
         }
       }
+    }
+    if architecture.activations.contains(.rectifier) {
+      throw refused("CP2K does not have the activation r")
+    }
+    // Found by differences of CP2K's own energies: they are right with p, the forces are not.
+    if architecture.activations.contains(.softplus) {
+      throw refused("CP2K 2023.1 computes wrong forces with the activation p (softplus)")
     }
   }
 

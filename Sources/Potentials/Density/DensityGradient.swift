@@ -2,6 +2,7 @@
 ///
 /// Weights are sums over lanes already; everything else keeps one sum a lane until the end.
 package final class DensityGradient<L: Lane> {
+  private let tables: DensityTables<L.Scalar>
   private let shape: DensityShape
   private let layout: DensityLayout
   /// Radial coefficients of each ordered pair of elements, basis × radial.
@@ -13,9 +14,11 @@ package final class DensityGradient<L: Lane> {
   private let laneStride: Int
   private let laneStarts: [Int]
 
-  package init(shape: DensityShape, layout: DensityLayout) {
-    self.shape = shape
-    self.layout = layout
+  /// Prepares the gradient with respect to the parameters that `tables` have loaded.
+  package init(_ tables: DensityTables<L.Scalar>) {
+    self.tables = tables
+    shape = tables.shape
+    layout = tables.layout
     var starts: [Int] = []
     var size = 0
     for layer in 0..<layout.layerCount {
@@ -64,9 +67,18 @@ package final class DensityGradient<L: Lane> {
   }
 
   /// Adds the gradient to a parameter vector in the order of the layout.
+  package func add(to target: inout [Double]) {
+    guard layout.hasSlopes else { return addSums(to: &target) }
+    var own = [Double](repeating: 0, count: target.count)
+    addSums(to: &own)
+    layout.unfoldSlopes(of: &own, at: tables.parameters)
+    for index in own.indices { target[index] += own[index] }
+  }
+
+  /// Adds the gradient with respect to the parameters with slopes folded into them.
   @specialized(where L == SIMD16<Float>)
   @specialized(where L == SIMD8<Double>)
-  package func add(to target: inout [Double]) {
+  private func addSums(to target: inout [Double]) {
     for central in 0..<shape.elements {
       for neighbor in 0..<shape.elements {
         let sums = radial(central, neighbor)

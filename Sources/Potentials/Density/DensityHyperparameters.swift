@@ -2,7 +2,8 @@
 ///
 /// The neighbor density of atom i is expanded as A_nlm = Σ_j g_n(r_ij) Y_lm(r̂_ij) with
 /// g_n(r) = Σ_k c_nk T_k(x(r)) f_c(r), where c depends on the elements of i and j,
-/// x(r) maps 1/(1 + r²/s²) linearly to [−1, 1] between the cutoff and 0, and f_c = (1 − r²/r_c²)⁴.
+/// x(r) maps 1/(1 + r²/s²) linearly to [−1, 1] between the cutoff and 0, and f_c is the cutoff function, by default
+/// (1 − r²/r_c²)⁴.
 public struct DensityHyperparameters: Sendable, Hashable, Codable {
   /// The cutoff radius r_c in Å.
   public var cutoff: Double
@@ -30,6 +31,15 @@ public struct DensityHyperparameters: Sendable, Hashable, Codable {
 
   /// The widths of the hidden layers of each element's network.
   public var hiddenLayers: [Int]
+
+  /// The factor that takes the radial functions to zero at the cutoff.
+  public var cutoffFunction = DensityCutoff.quartic
+
+  /// What the neurons of hidden layers apply.
+  public var activation = NetworkActivation.hyperbolicTangent
+
+  /// Whether every neuron has a slope s of its own, φ(s (W a + b)), that is trained.
+  public var slopes = NeuronSlopes.fixed
 
   /// Creates hyperparameters; the defaults are those of a medium potential.
   public init(

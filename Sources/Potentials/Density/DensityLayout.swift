@@ -1,8 +1,8 @@
 /// Where each parameter of a density potential stands.
 ///
 /// First the radial coefficients c_nk of every ordered pair of elements (central, neighbor), n × k; then
-/// for each element the weights (outputs × inputs) and biases of its hidden layers, its output weights,
-/// the weights of the linear skip from the features, and an energy offset.
+/// for each element the weights (outputs × inputs), biases and, where chosen, slopes of its hidden layers, its output
+/// weights, the weights of the linear skip from the features, and an energy offset.
 package struct DensityLayout: Sendable {
   package let elements: [String]
   package let radialRows: Int
@@ -13,18 +13,21 @@ package struct DensityLayout: Sendable {
   private let networkStride: Int
   private let networkStart: Int
   private let layerOffsets: [Int]
+  /// Whether neurons have trainable slopes.
+  let hasSlopes: Bool
 
   package init(_ hyperparameters: DensityHyperparameters, elements: [String], featureCount: Int) {
     self.elements = elements
     radialRows = hyperparameters.radialChannels
     radialColumns = hyperparameters.radialBasisSize
     widths = [featureCount] + hyperparameters.hiddenLayers
+    hasSlopes = hyperparameters.slopes == .trainable
     networkStart = elements.count * elements.count * radialRows * radialColumns
     var offsets: [Int] = []
     var size = 0
     for layer in 1..<widths.count {
       offsets.append(size)
-      size += widths[layer] * (widths[layer - 1] + 1)
+      size += widths[layer] * (widths[layer - 1] + (hasSlopes ? 2 : 1))
     }
     layerOffsets = offsets
     networkStride = size + widths[widths.count - 1] + featureCount + 1
@@ -47,6 +50,11 @@ package struct DensityLayout: Sendable {
   /// The first bias of a hidden layer (from 0).
   package func biases(_ element: Int, layer: Int) -> Int {
     weights(element, layer: layer) + widths[layer + 1] * widths[layer]
+  }
+
+  /// The first slope of a hidden layer (from 0), where there are slopes.
+  package func slopes(_ element: Int, layer: Int) -> Int? {
+    hasSlopes ? biases(element, layer: layer) + widths[layer + 1] : nil
   }
 
   /// The first output weight.
@@ -86,6 +94,11 @@ package struct DensityLayout: Sendable {
         add(
           "layer\(layer)/biases/\(element)", [widths[layer + 1]], at: biases(a, layer: layer),
           regularized: false, matrix: false)
+        if let slopes = slopes(a, layer: layer) {
+          add(
+            "layer\(layer)/slopes/\(element)", [widths[layer + 1]], at: slopes, regularized: false,
+            matrix: false)
+        }
       }
       add("output/\(element)", [widths[layerCount]], at: output(a), regularized: true, matrix: false)
       add("skip/\(element)", [widths[0]], at: skip(a), regularized: true, matrix: true)

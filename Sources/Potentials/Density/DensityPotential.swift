@@ -3,8 +3,8 @@ public import Atomistics
 /// The native family: learned radial functions, density invariants up to four-body, one network an element.
 ///
 /// E = Σ_i [ E_ref(Z_i) + σ_E N_Z(h_i) ] + E_ZBL, where h_i are the standardized invariants of the density
-/// around atom i within the cutoff, and N_Z(h) = w·tanh(… tanh(W₁ h + b₁) …) + s·h + b is the network of
-/// its element with a linear skip.
+/// around atom i within the cutoff, and N_Z(h) = w·φ(… φ(W₁ h + b₁) …) + s·h + b is the network of its element with
+/// a linear skip and, by default, φ = tanh.
 public struct DensityPotential: Sendable {
   /// The fixed choices.
   public let hyperparameters: DensityHyperparameters
@@ -34,7 +34,7 @@ public struct DensityPotential: Sendable {
   package let catalog: InvariantCatalog
   package let layout: DensityLayout
 
-  /// Creates a potential whose parameters are all zero.
+  /// Creates a potential whose parameters are all zero, but for slopes, which are 1.
   ///
   /// - Throws: `DensityError` when a hyperparameter is out of range.
   public init(
@@ -52,6 +52,9 @@ public struct DensityPotential: Sendable {
     featureScales = Array(repeating: 1, count: elements.count * catalog.featureCount)
     parameters = Array(repeating: 0, count: layout.parameterCount)
     repulsionRadii = Array(repeating: 0, count: elements.count * elements.count)
+    for block in layout.blocks where block.name.contains("/slopes/") {
+      for index in block.range { parameters[index] = 1 }
+    }
   }
 
   /// The number of invariants of each atom.

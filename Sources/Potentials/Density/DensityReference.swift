@@ -141,13 +141,16 @@ public struct DensityReference {
     while chebyshev.count < hyperparameters.radialBasisSize {
       chebyshev.append(2 * (x * chebyshev[chebyshev.count - 1]) - chebyshev[chebyshev.count - 2])
     }
+    let fading = hyperparameters.cutoffFunction.function.map {
+      $0.evaluate(neighbor.distance, cutoff: cutoff).value
+    } ?? w * w * w * w
     let start = potential.layout.radial(element, neighbor.element)
     return (0..<hyperparameters.radialChannels).map { n in
       var sum = J.zero
       for k in 0..<hyperparameters.radialBasisSize {
         sum += potential.parameters[start + n * hyperparameters.radialBasisSize + k] * chebyshev[k]
       }
-      return w * w * w * w * sum
+      return fading * sum
     }
   }
 
@@ -197,7 +200,8 @@ public struct DensityReference {
         for (index, value) in values.enumerated() {
           sum += potential.parameters[weights + output * values.count + index] * value
         }
-        return sum.hyperbolicTangent()
+        let slope = layout.slopes(element, layer: layer).map { potential.parameters[$0 + output] } ?? 1
+        return potential.hyperparameters.activation.evaluate(slope * sum).value
       }
     }
     var sum = J(constant: potential.parameters[layout.offset(element)])

@@ -17,6 +17,8 @@ package final class DensitySweep<J: Jet> {
   /// The short-range repulsion of each ordered pair of elements, where there is one.
   let repulsions: [NuclearRepulsion?]
   let elementCount: Int
+  /// The cutoff function, where it is not the one of the basis.
+  private let cutoffFunction: CutoffFunction?
 
   // One entry a slot.
   private let displacements = Scratch<J>()
@@ -47,7 +49,8 @@ package final class DensitySweep<J: Jet> {
     harmonics = SphericalHarmonics(degree: hyperparameters.maximumDegree)
     projection = DensityProjection(shape: shape)
     invariants = DensityInvariants(potential.catalog, stride: shape.angularStride)
-    network = NetworkSweep(widths: tables.layout.widths)
+    network = NetworkSweep(widths: tables.layout.widths, activation: hyperparameters.activation)
+    cutoffFunction = hyperparameters.cutoffFunction.function
     elementCount = shape.elements
     repulsions = potential.repulsions
     isotropic = Scratch(capacity: shape.radial)
@@ -67,6 +70,7 @@ package final class DensitySweep<J: Jet> {
     let slots = block.slots.count
     reserve(slots)
     pairs.displace(block, index: index, directions: directions, into: displacements.base)
+    measure(slots)
     for group in pairs.groups[block.groups] {
       let coefficients = tables.radialForward(block.element, group.element)
       let first = block.slots.lowerBound
@@ -166,21 +170,36 @@ package final class DensitySweep<J: Jet> {
     }
   }
 
+  /// Computes distances, directions and the points of the radial basis of all slots.
+  private func measure(_ slots: Int) {
+    let (d, u, inverses, points) = (
+      displacements.base, unitVectors.base, inverseDistances.base, radialPoints.base
+    )
+    for slot in 0..<slots {
+      let (x, y, z) = (d[3 &* slot], d[3 &* slot &+ 1], d[3 &* slot &+ 2])
+      var square = x * x
+      square.add(y, times: y)
+      square.add(z, times: z)
+      let inverse = square.reciprocalSquareRoot()
+      inverses[slot] = inverse
+      u[3 &* slot] = inverse * x
+      u[3 &* slot &+ 1] = inverse * y
+      u[3 &* slot &+ 2] = inverse * z
+      points[slot] = basis.point(squaredDistance: square)
+    }
+    guard let cutoffFunction else { return }
+    for slot in 0..<slots {
+      basis.replaceCutoff(
+        &points[slot], by: cutoffFunction, distance: inverses[slot].reciprocal(), inverse: inverses[slot])
+    }
+  }
+
   /// Computes radial functions and harmonics of one slot.
   @inline(__always)
   private func describe(_ slot: Int, _ coefficients: UnsafePointer<J.Scalar>) {
-    let d = displacements.base + 3 &* slot
-    var square = d[0] * d[0]
-    square.add(d[1], times: d[1])
-    square.add(d[2], times: d[2])
-    let inverse = square.reciprocalSquareRoot()
     let u = unitVectors.base + 3 &* slot
-    for axis in 0..<3 { u[axis] = inverse * d[axis] }
-    inverseDistances.base[slot] = inverse
-    let point = basis.point(squaredDistance: square)
-    radialPoints.base[slot] = point
     let f = basisValues.base + slot &* shape.basis
-    basis.evaluate(point, into: f)
+    basis.evaluate(radialPoints.base[slot], into: f)
     let g = radialValues.base + slot &* shape.radial
     Contraction.apply(coefficients, inputs: shape.basis, outputs: shape.radial, to: f, into: g)
     harmonics.evaluate(u[0], u[1], u[2], into: harmonicValues.base + slot &* shape.harmonicStride)

@@ -15,6 +15,8 @@ package final class DensityTables<Scalar: MatrixScalar>: @unchecked Sendable {
   private let means: Scratch<Scalar>
   private let scales: Scratch<Scalar>
   package private(set) var energyScale: Scalar = 1
+  /// The parameters as they were loaded, before slopes were folded into them.
+  private(set) var parameters: [Double] = []
 
   package init(_ potential: DensityPotential) {
     shape = DensityShape(potential)
@@ -43,7 +45,9 @@ package final class DensityTables<Scalar: MatrixScalar>: @unchecked Sendable {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   package func load(_ parameters: [Double]) {
-    parameters.withUnsafeBufferPointer { source in
+    self.parameters = parameters
+    let folded = layout.hasSlopes ? layout.foldingSlopes(into: parameters) : parameters
+    folded.withUnsafeBufferPointer { source in
       guard let source = source.baseAddress else { return }
       loadRadial(source)
       loadNetworks(source)

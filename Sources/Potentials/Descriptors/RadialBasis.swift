@@ -1,12 +1,13 @@
 /// Chebyshev polynomials of a stretched distance times a smooth cutoff.
 ///
-/// f_k(r) = T_k(x) w⁴ with w = 1 − r²/r_c² and x = 2 (y − y_c)/(1 − y_c) − 1, y = 1/(1 + r²/s²). Both are
-/// functions of r², f_k and three of its derivatives vanish at the cutoff, and x resolves short distances
+/// f_k(r) = T_k(x) f_c(r) with x = 2 (y − y_c)/(1 − y_c) − 1, y = 1/(1 + r²/s²), and by default f_c = (1 − r²/r_c²)⁴. Both
+/// are functions of r², f_k and three of its derivatives vanish at the cutoff, and x resolves short distances
 /// finely. Beyond the cutoff everything is zero.
 package struct RadialBasis<J: Jet> {
   /// The number of functions.
   package let count: Int
 
+  private let cutoffRadius: J.Scalar
   private let inverseCutoffSquare: J.Scalar
   private let inverseScaleSquare: J.Scalar
   private let slope: J.Scalar
@@ -15,6 +16,7 @@ package struct RadialBasis<J: Jet> {
   /// Creates the basis for a cutoff radius and a length scale, both in Å.
   package init(count: Int, cutoff: Double, scale: Double) {
     self.count = count
+    cutoffRadius = J.Scalar(cutoff)
     inverseCutoffSquare = J.Scalar(1 / (cutoff * cutoff))
     inverseScaleSquare = J.Scalar(1 / (scale * scale))
     let yAtCutoff = 1 / (1 + cutoff * cutoff / (scale * scale))
@@ -26,7 +28,9 @@ package struct RadialBasis<J: Jet> {
   package struct Point: BitwiseCopyable {
     package var y: J
     package var x: J
-    package var w: J
+    /// The cutoff function, and its derivative with respect to r².
+    package var cutoff: J
+    package var slope: J
   }
 
   /// Maps a squared distance (Å²).
@@ -35,15 +39,29 @@ package struct RadialBasis<J: Jet> {
     let one = J(constant: 1)
     let y = (one + inverseScaleSquare * squaredDistance).reciprocal()
     let w = one - inverseCutoffSquare * squaredDistance
+    let inside = w.keeping(wherePositive: w.real)
+    let square = inside * inside
     return Point(
-      y: y, x: J(constant: intercept) + slope * y, w: w.keeping(wherePositive: w.real))
+      y: y, x: J(constant: intercept) + slope * y, cutoff: square * square,
+      slope: (-4 * inverseCutoffSquare) * (square * inside))
+  }
+
+  /// Puts another cutoff function in the place of the default one.
+  ///
+  /// - Parameters:
+  ///   - distance: r in Å.
+  ///   - inverse: 1/r.
+  @inline(__always)
+  package func replaceCutoff(_ point: inout Point, by function: CutoffFunction, distance: J, inverse: J) {
+    let (value, slope) = function.evaluate(distance, cutoff: cutoffRadius)
+    point.cutoff = value
+    point.slope = 0.5 * (inverse * slope)
   }
 
   /// Computes all f_k into `output`.
   @inline(__always)
   package func evaluate(_ point: Point, into output: UnsafeMutablePointer<J>) {
-    let square = point.w * point.w
-    let cutoff = square * square
+    let cutoff = point.cutoff
     let twice = point.x + point.x
     // The recurrence T_k = 2x T_(k−1) − T_(k−2) holds for the products with the cutoff as well.
     output[0] = cutoff
@@ -76,9 +94,7 @@ package struct RadialBasis<J: Jet> {
       (previousU, currentU) = (currentU, nextU)
       k &+= 1
     }
-    let square = point.w * point.w
-    let alongX = (-slope * inverseScaleSquare) * (point.y * point.y * (square * square) * derivative)
-    let alongCutoff = (-4 * inverseCutoffSquare) * (square * point.w * value)
-    return alongX + alongCutoff
+    let alongX = (-slope * inverseScaleSquare) * (point.y * point.y * point.cutoff * derivative)
+    return alongX + point.slope * value
   }
 }

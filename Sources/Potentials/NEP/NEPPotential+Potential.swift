@@ -1,7 +1,7 @@
 public import Atomistics
 
 extension NEPPotential: BlockPotential {
-  package var innerCutoff: Double { hyperparameters.angularCutoffs.max() ?? 0 }
+  package var innerCutoff: Double? { hyperparameters.angularCutoffs.max() }
 
   package func makeRealSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<Real<L>>] {
     let tables = NEPTables<L.Scalar>(self)
@@ -16,10 +16,7 @@ extension NEPPotential: BlockPotential {
   public func makeEvaluator(
     for structures: [Configuration], options: EvaluationOptions
   ) throws -> any Evaluator {
-    switch options.precision {
-    case .single: try BlockEvaluator<SIMD16<Float>>(self, structures: structures, options: options)
-    case .double: try BlockEvaluator<SIMD8<Double>>(self, structures: structures, options: options)
-    }
+    try makeBlockEvaluator(for: structures, options: options)
   }
 }
 
@@ -27,9 +24,30 @@ extension NEPPotential: TwiceDifferentiable {
   public func makeCurvatureEvaluator(
     for structures: [Configuration], options: EvaluationOptions
   ) throws -> any CurvatureEvaluator {
-    switch options.precision {
-    case .single: try BlockCurvature<SIMD16<Float>>(self, structures: structures, options: options)
-    case .double: try BlockCurvature<SIMD8<Double>>(self, structures: structures, options: options)
-    }
+    try makeBlockCurvature(for: structures, options: options)
+  }
+}
+
+extension NEPPotential: TrainablePotential {
+  public func makeGradientWorkers(count: Int) -> GradientWorkers {
+    let tables = NEPTables<Float>(self)
+    return GradientWorkers(
+      (0..<count).map { _ in NEPGradientWorker<SIMD16<Float>>(self, tables: tables) },
+      load: tables.load)
+  }
+}
+
+/// The share of one thread in the training of a neuroevolution potential.
+package typealias NEPGradientWorker<L: Lane> = BlockGradientWorker<
+  L, NEPSweep<Real<L>>, NEPSweep<Dual<L>>, NEPSweep<HyperDual<L>>
+>
+
+extension BlockGradientWorker {
+  /// Prepares a worker; `tables` may be shared by several and reloaded between steps.
+  package convenience init(_ potential: NEPPotential, tables: NEPTables<L.Scalar>)
+  where R == NEPSweep<Real<L>>, D == NEPSweep<Dual<L>>, H == NEPSweep<HyperDual<L>> {
+    self.init(
+      cutoff: potential.cutoff, real: R(potential, tables: tables), dual: D(potential, tables: tables),
+      hyperDual: H(potential, tables: tables), gradient: NEPGradient(potential))
   }
 }

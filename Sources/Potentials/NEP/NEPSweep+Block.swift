@@ -1,4 +1,4 @@
-extension NEPSweep: BlockSweep {
+extension NEPSweep: ParameterSweep {
   @specialized(where J == Real<SIMD16<Float>>)
   @specialized(where J == Real<SIMD8<Double>>)
   @specialized(where J == Dual<SIMD16<Float>>)
@@ -12,6 +12,19 @@ extension NEPSweep: BlockSweep {
     pairGradient(block, into: gradient)
     addRepulsion(block, of: pairs, energy: &energy, gradient: gradient)
     return energy
+  }
+
+  @specialized(where J == Dual<SIMD16<Float>>)
+  @specialized(where J == Dual<SIMD8<Double>>)
+  @specialized(where J == HyperDual<SIMD16<Float>>)
+  @specialized(where J == HyperDual<SIMD8<Double>>)
+  package func accumulate(
+    _ block: Pairs.Block, index: Int, of pairs: Pairs, directions: JetDirections<J.Scalar>, seed: J,
+    into gradient: NEPGradient<J.L>
+  ) {
+    _ = forward(block, index: index, of: pairs, directions: directions)
+    reverse(block, seed: seed)
+    accumulate(block, seed: seed, into: gradient)
   }
 
   /// Adds half of the repulsion of every pair of a block to the energies, and its derivative to the pair
@@ -34,3 +47,5 @@ extension NEPSweep: BlockSweep {
     }
   }
 }
+
+extension NEPGradient: ParameterGradient {}

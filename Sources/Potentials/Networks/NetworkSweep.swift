@@ -1,24 +1,29 @@
 /// The forward and reverse sweep of one element's network for one block of atoms.
 ///
-/// N(h) = w·a_L + s·h + b with a_0 = h, a_l = tanh(W_l a_(l−1) + b_l); every number is a jet of lanes.
+/// N(h) = w·a_L + s·h + b with a_0 = h, a_l = φ(W_l a_(l−1) + b_l); every number is a jet of lanes.
 package final class NetworkSweep<J: Jet> {
   private let widths: [Int]
+  private let activation: NetworkActivation
   /// a_0, a_1, … of the last forward sweep, one after another.
   private let activations: Scratch<J>
   /// The adjoints of W_l a_(l−1) + b_l of the last reverse sweep, one layer after another.
   private let adjoints: Scratch<J>
+  /// φ' of the last forward sweep in the positions of the activations; not used for tanh, whose slope follows from its value.
+  private let slopes: Scratch<J>
   private let starts: [Int]
   private let reversed: Scratch<J>
   private let carried: Scratch<J>
 
   /// Prepares for layers of the given widths, features first.
-  package init(widths: [Int]) {
+  package init(widths: [Int], activation: NetworkActivation) {
     self.widths = widths
+    self.activation = activation
     var starts = [0]
     for width in widths { starts.append(starts[starts.count - 1] + width) }
     self.starts = starts
     activations = Scratch(capacity: starts[starts.count - 1])
     adjoints = Scratch(capacity: starts[starts.count - 1])
+    slopes = Scratch(capacity: activation == .hyperbolicTangent ? 0 : starts[starts.count - 1])
     let widest = widths.max() ?? 1
     reversed = Scratch(capacity: widest)
     carried = Scratch(capacity: widest)
@@ -38,7 +43,7 @@ package final class NetworkSweep<J: Jet> {
       Contraction.apply(
         tables.weightsForward(element, layer: layer), inputs: widths[layer], outputs: count,
         to: input, into: output, adding: true)
-      for m in 0..<count { output[m] = output[m].hyperbolicTangent() }
+      activate(output, count, slopes: slopes.base + starts[layer + 1])
     }
     var sum = J(constant: tables.offset(element))
     let last = widths.count - 1
@@ -48,6 +53,14 @@ package final class NetworkSweep<J: Jet> {
     let skip = tables.skip(element)
     for m in 0..<widths[0] { sum.add(skip[m], times: a[m]) }
     return sum
+  }
+
+  private func activate(_ values: UnsafeMutablePointer<J>, _ count: Int, slopes: UnsafeMutablePointer<J>) {
+    if activation == .hyperbolicTangent {
+      for m in 0..<count { values[m] = values[m].hyperbolicTangent() }
+    } else {
+      for m in 0..<count { (values[m], slopes[m]) = activation.evaluate(values[m]) }
+    }
   }
 
   /// Computes the adjoints of the features for a given adjoint of N.
@@ -66,8 +79,11 @@ package final class NetworkSweep<J: Jet> {
       let count = widths[layer + 1]
       let value = a + starts[layer + 1]
       let adjoint = adjoints.base + starts[layer + 1]
-      for m in 0..<count {
-        adjoint[m] = carried[m] - carried[m] * (value[m] * value[m])
+      if activation == .hyperbolicTangent {
+        for m in 0..<count { adjoint[m] = carried[m] - carried[m] * (value[m] * value[m]) }
+      } else {
+        let slope = slopes.base + starts[layer + 1]
+        for m in 0..<count { adjoint[m] = carried[m] * slope[m] }
       }
       let target = layer == 0 ? featureAdjoint : carried
       Contraction.apply(

@@ -7,7 +7,7 @@ internal import Dispatch
 /// number of threads gives the same bits.
 struct BlockCurvature<L: Lane>: CurvatureEvaluator {
   private var moving: MovingSites<L.Scalar>
-  private let innerReach: Double
+  private let innerReach: Double?
   private let workers: [BlockCurvatureWorker<L>]
 
   /// How many directions are worked on between two reductions: enough to keep threads busy, and few
@@ -15,7 +15,7 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
   private static var batchSize: Int { 24 }
 
   init(_ potential: some BlockPotential, structures: [Configuration], options: EvaluationOptions) throws {
-    innerReach = potential.innerCutoff + options.skin
+    innerReach = potential.innerCutoff.map { $0 + options.skin }
     moving = try MovingSites(
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)

@@ -17,18 +17,3 @@ package protocol BlockSweep<J>: AnyObject {
     directions: JetDirections<J.Scalar>, gradient: UnsafeMutablePointer<J>
   ) -> J
 }
-
-/// A potential that computes by block sweeps.
-package protocol BlockPotential: Potential {
-  /// The energy of each element's atoms in eV that the sweeps leave out.
-  var referenceEnergies: [Double] { get }
-
-  /// The largest distance in Å up to which neighbors are wanted first in their rows, zero for any order.
-  var innerCutoff: Double { get }
-
-  /// Makes a sweep for real lanes for each of some threads, which share their tables.
-  func makeRealSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<Real<L>>]
-
-  /// Makes a sweep for dual lanes for each of some threads, which share their tables.
-  func makeDualSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<Dual<L>>]
-}

@@ -3,11 +3,13 @@ extension NeighborGraph {
   ///
   /// Families with a second, shorter cutoff then find its neighbors in the first slots. The order is otherwise kept.
   ///
-  /// - Parameter positions: The positions of all sites in Å.
+  /// - Parameters:
+  ///   - distance: In Å; `nil` leaves the graph as it is.
+  ///   - positions: The positions of all sites in Å.
   package consuming func withNearNeighborsFirst(
-    within distance: Double, positions: [SIMD3<Double>]
+    within distance: Double?, positions: [SIMD3<Double>]
   ) -> NeighborGraph {
-    guard distance > 0 else { return self }
+    guard let distance else { return self }
     let limit = distance * distance
     var far: [Int32] = []
     for atom in 0..<atomCount {

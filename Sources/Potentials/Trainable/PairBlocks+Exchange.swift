@@ -14,29 +14,11 @@ extension PairBlocks {
     if J.componentCount > 1 {
       scatter(block, index: index, gradient: gradient, component: 1, to: exchange.forceDerivatives)
     }
-    let vectors = vectors.base + 3 * block.slots.lowerBound
-    var (xx, xy, xz) = (L.zero, L.zero, L.zero)
-    var (yx, yy, yz) = (L.zero, L.zero, L.zero)
-    var (zx, zy, zz) = (L.zero, L.zero, L.zero)
-    for slot in 0..<block.slots.count {
-      let (x, y, z) = (vectors[3 &* slot], vectors[3 &* slot &+ 1], vectors[3 &* slot &+ 2])
-      let gx = gradient[3 &* slot].real
-      let gy = gradient[3 &* slot &+ 1].real
-      let gz = gradient[3 &* slot &+ 2].real
-      (xx, xy, xz) = (xx.addingProduct(gx, x), xy.addingProduct(gx, y), xz.addingProduct(gx, z))
-      (yx, yy, yz) = (yx.addingProduct(gy, x), yy.addingProduct(gy, y), yz.addingProduct(gy, z))
-      (zx, zy, zz) = (zx.addingProduct(gz, x), zy.addingProduct(gz, y), zz.addingProduct(gz, z))
-    }
+    let virials = virials(block, gradient: gradient)
     let centers = centers.base + index * L.width
     for lane in 0..<L.width where centers[lane] != Int32(siteCount) {
       exchange.add(
-        energy: Double(energy.real[lane]),
-        virial: -1
-          * Matrix3(
-            SIMD3(Double(xx[lane]), Double(xy[lane]), Double(xz[lane])),
-            SIMD3(Double(yx[lane]), Double(yy[lane]), Double(yz[lane])),
-            SIMD3(Double(zx[lane]), Double(zy[lane]), Double(zz[lane]))),
-        atom: Int(centers[lane]))
+        energy: Double(energy.real[lane]), virial: virials[lane], atom: Int(centers[lane]))
     }
   }
 

@@ -4,7 +4,8 @@ internal import Atomistics
 ///
 /// Every epoch puts the blocks in a new random order, joins some of them at a time into a pool that fits in
 /// memory, and shuffles the structures of the pool. The more blocks a pool has, the closer this is to
-/// shuffling the whole set. It is a function of the seed and the epoch alone.
+/// shuffling the whole set; pools are therefore of equal numbers of blocks, and none is left with a few. It is a
+/// function of the seed and the epoch alone.
 struct StreamOrder: Sendable {
   let blocks: [Range<Int>]
   let blocksPerPool: Int
@@ -15,8 +16,9 @@ struct StreamOrder: Sendable {
   func pools(ofEpoch epoch: Int) -> [[Range<Int>]] {
     var generator = RandomGenerator(seed: seed, stream: UInt64(epoch))
     let order = blocks.shuffled(using: &generator)
-    return stride(from: 0, to: order.count, by: blocksPerPool).map {
-      Array(order[$0..<min($0 + blocksPerPool, order.count)])
+    let poolCount = (order.count + blocksPerPool - 1) / blocksPerPool
+    return (0..<poolCount).map {
+      Array(order[$0 * order.count / poolCount..<($0 + 1) * order.count / poolCount])
     }
   }
 

@@ -5,6 +5,7 @@ package enum ConfigurationError: Error, Equatable, CustomStringConvertible {
   case notAMapping(file: String, line: Int, place: String)
   case unknownSection(String, file: String, line: Int, suggestion: String?)
   case unknownKey(String, section: String, file: String, line: Int, suggestion: String?)
+  case impossibleKey(String, section: String, file: String, line: Int, reason: String)
   case repeatedKey(String, file: String, line: Int)
   case wrongKind(key: String, file: String, line: Int, expected: String)
   case outOfRange(key: String, value: String, file: String, line: Int, allowed: String)
@@ -27,6 +28,8 @@ package enum ConfigurationError: Error, Equatable, CustomStringConvertible {
     case .unknownKey(let name, let section, let file, let line, let suggestion):
       return "\(file):\(line): unknown key '\(name)' in section '\(section)'; "
         + hint(suggestion, otherwise: "see 'sobolev fit --help' for how to list the keys")
+    case .impossibleKey(let name, let section, let file, let line, let reason):
+      return "\(file):\(line): section '\(section)' has no choice of '\(name)': \(reason)"
     case .repeatedKey(let name, let file, let line):
       return "\(file):\(line): '\(name)' is given twice; remove one of the two"
     case .wrongKind(let key, let file, let line, let expected):

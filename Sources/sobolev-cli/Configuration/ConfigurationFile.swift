@@ -63,6 +63,10 @@ package struct ConfigurationFile: Sendable {
     for (keyNode, node) in keys {
       let word = keyNode.scalar?.string ?? ""
       guard let key = known.first(where: { $0.name == word }) else {
+        if let reason = section.impossibleKeys[word] {
+          throw ConfigurationError.impossibleKey(
+            word, section: title, file: file, line: keyNode.line, reason: reason)
+        }
         throw ConfigurationError.unknownKey(
           word, section: title, file: file, line: keyNode.line,
           suggestion: nearest(to: word, among: known.map(\.name)))

@@ -10,20 +10,20 @@ struct ConversionReport: Encodable {
   let omittedStructures: Int
   /// The number of structures that had something that was left out, by what it was.
   let leftOut: [String: Int]
+  /// What was corrected in reading, and what has no place in the format.
   let notes: [String]
 
   init(
-    _ summary: DatasetConversion.Summary, from data: String, layout: String, to output: String,
-    format: ConversionFormat
+    _ summary: DatasetConversion.Summary, from data: DatasetFile, to output: String, format: ConversionFormat
   ) {
-    self.data = data
-    self.layout = layout
+    self.data = data.path
+    layout = data.layout
     self.output = output
     self.format = format.rawValue
     structures = summary.frames
     omittedStructures = summary.omitted
     leftOut = Dictionary(uniqueKeysWithValues: summary.lost.map { ("\($0.key)", $0.value) })
-    notes = summary.notes
+    notes = data.notes + summary.notes
   }
 
   var lines: [String] {

@@ -48,6 +48,7 @@ struct DistributionRow: Encodable {
   /// One line with the figures, and one for each bar where the numbers differ.
   var lines: [String] {
     let title = unit.isEmpty ? quantity : "\(quantity), \(unit)"
+    guard minimum < maximum else { return ["  \(title): \(figure(minimum)) in all"] }
     let head =
       "  \(title): \(figure(minimum)) to \(figure(maximum)), mean \(figure(mean)), median \(figure(median))"
       + (isSampled ? " (median and bars from a sample)" : "")
@@ -57,8 +58,9 @@ struct DistributionRow: Encodable {
     for bar in histogram {
       let length = Int((40 * bar.share / largest).rounded())
       let drawing = String(repeating: "█", count: length)
+      let (lower, upper) = (figure(bar.lower), figure(bar.upper))
       table.add([
-        "\(figure(bar.lower)) to \(figure(bar.upper))", "\((100 * bar.share).fixed(1)) %",
+        lower == upper ? lower : "\(lower) to \(upper)", "\((100 * bar.share).fixed(1)) %",
         drawing + String(repeating: " ", count: 40 - length),
       ])
     }
@@ -67,6 +69,7 @@ struct DistributionRow: Encodable {
 
   /// As many digits as it takes to tell the bars apart.
   private func figure(_ value: Double) -> String {
+    if unit.isEmpty, value == value.rounded() { return Int(value).grouped }
     let width = (maximum - minimum) / 20
     return width > 0 && abs(value) > 100 * width ? value.fixed(width < 0.01 ? 4 : width < 1 ? 2 : 1) : value.brief
   }

@@ -4,16 +4,35 @@ import Sobolev
 enum DataCheck {
   /// Throws for what cannot be used.
   ///
-  /// - Parameter purpose: What the structures are for.
+  /// - Parameters:
+  ///   - file: Where they come from, for findings about all of them.
+  ///   - purpose: What the structures are for.
   /// - Returns: What somebody should look at, in words.
   /// - Throws: `DataCheckError` with the first finding that is an error.
   @discardableResult
   static func refuse(
-    _ frames: [LabeledConfiguration], for purpose: DataPurpose = .geometry
+    _ frames: [LabeledConfiguration], of file: String = "the data", for purpose: DataPurpose = .geometry
   ) throws -> [String] {
-    let findings = try DatasetCheck.run(on: frames).findings
+    try judge(DatasetCheck.run(on: frames), of: file, for: purpose)
+  }
+
+  /// Throws for a file that cannot be used, however large: one pass in bounded memory.
+  ///
+  /// - Returns: What somebody should look at, in words.
+  /// - Throws: `DataCheckError` with the first finding that is an error; `DatasetError`.
+  static func refuse(_ file: DatasetFile, for purpose: DataPurpose) throws -> [String] {
+    var progress = ProgressBar("Checking")
+    let outcome = try DatasetCheck.run(on: file) { progress.update($0) }
+    progress.finish()
+    return try judge(outcome, of: file.path, for: purpose) + outcome.remarks
+  }
+
+  private static func judge(
+    _ outcome: DatasetCheck.Outcome, of file: String, for purpose: DataPurpose
+  ) throws -> [String] {
+    let findings = outcome.findings
     if let error = findings.first(where: { $0.severity == .error && !purpose.tolerates($0.rule) }) {
-      throw DataCheckError(finding: error)
+      throw DataCheckError(file: file, finding: error)
     }
     return findings.filter { $0.severity >= .warning }.map(\.description)
   }
@@ -53,10 +72,11 @@ enum DataPurpose {
 
 /// A structure that cannot be used.
 struct DataCheckError: Error, CustomStringConvertible {
+  let file: String
   let finding: DatasetFinding
 
   var description: String {
     let others = finding.count > 1 ? " (and \(finding.count - 1) more)" : ""
-    return "\(finding.frames.first ?? "the data")\(others): \(finding.message); \(finding.advice)"
+    return "\(finding.frames.first ?? file)\(others): \(finding.message); \(finding.advice)"
   }
 }

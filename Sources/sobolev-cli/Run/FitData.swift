@@ -29,17 +29,18 @@ struct FitData {
     let purpose: DataPurpose = options.correction == .none ? .trustedFit : .fit
     if role == .training, census.residentBytes > memory {
       let stream = StreamedSet(file, memory: memory)
-      try stream.check { try FitData.refuse($0, for: purpose) }
+      warnings =
+        file.notes + (try DataCheck.refuse(file, for: purpose)) + [
+          "read anew in every epoch; training errors are those of a sample of structures"
+        ]
+      if !census.hasFirstDerivativeLabels { try stream.forEachBlock(FitData.requireLabels) }
       self.stream = stream
       frames = try stream.sample()
-      warnings = file.notes + [
-        "read anew in every epoch; duplicates and outliers were not looked for, and training errors are those of "
-          + "a sample of \(frames.count.grouped) structures"
-      ]
     } else {
       stream = nil
       frames = try file.readAll()
-      warnings = file.notes + (try FitData.refuse(frames, for: purpose))
+      warnings = file.notes + (try DataCheck.refuse(frames, of: path, for: purpose))
+      try FitData.requireLabels(of: frames)
     }
     elements = census.elements.keys.sorted()
     record = Provenance.DataFile(
@@ -49,16 +50,11 @@ struct FitData {
     self.census = census.summary
   }
 
-  /// Refuses structures that a fit cannot use.
-  ///
-  /// - Returns: What somebody should look at, in words.
-  @discardableResult
-  private static func refuse(_ frames: [LabeledConfiguration], for purpose: DataPurpose) throws -> [String] {
-    let warnings = try DataCheck.refuse(frames, for: purpose)
+  /// Refuses structures that say nothing about first derivatives.
+  private static func requireLabels(of frames: [LabeledConfiguration]) throws {
     if let frame = frames.first(where: { !$0.hasFirstDerivativeLabels }) {
       throw FitDataError.noLabels(structure: frame.name)
     }
-    return warnings
   }
 }
 
@@ -69,6 +65,11 @@ extension LabeledConfiguration {
 }
 
 extension DatasetCensus {
+  /// Whether the counts tell that every structure has an energy, forces or a virial.
+  fileprivate var hasFirstDerivativeLabels: Bool {
+    [.energy, .forces, .virial].contains { labels[$0] == frames }
+  }
+
   /// One line: counts, elements and labels.
   var summary: String {
     let symbols = elements.keys.sorted().map(\.symbol).joined(separator: ", ")

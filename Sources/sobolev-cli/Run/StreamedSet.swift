@@ -21,16 +21,9 @@ struct StreamedSet {
     }
   }
 
-  /// Reads the whole file once and refuses what a fit cannot use.
-  ///
-  /// - Parameter check: Looks at some structures.
-  func check(_ check: ([LabeledConfiguration]) throws -> Void) throws {
-    var progress = ProgressBar("Checking")
-    for block in blocks {
-      try check(file.frames(block))
-      progress.update(Double(block.upperBound) / Double(file.count))
-    }
-    progress.finish()
+  /// Goes through the whole file.
+  func forEachBlock(_ body: ([LabeledConfiguration]) throws -> Void) throws {
+    for block in blocks { try body(file.frames(block)) }
   }
 
   /// Structures from evenly spread places of the file.

@@ -56,7 +56,7 @@ import Testing
       elements: Samples.elements("Si", "Si"), positions: positions, cell: Cell(cell))
     let findings = try check([LabeledConfiguration(pair, Labels(energy: 0))])
     #expect(findings.map(\.rule) == [.closeAtoms])
-    #expect(findings.first?.message.contains("0.9 Å") == true)
+    #expect(findings.first?.message.contains("0.900 Å") == true)
     var open = pair
     open.cell?.periodicity = [true, true, false]
     #expect(try rules([LabeledConfiguration(open, Labels(energy: 0))]).isEmpty)

@@ -39,6 +39,18 @@ import Testing
     #expect(findings.last?.count == 40)
   }
 
+  /// DeePMD-kit and programs for crystals put molecules into large cells, in which they may be turned as well.
+  @Test func turnedSignsAreSeenInALargeCell() throws {
+    let frames = molecules.map { frame in
+      var copy = frame
+      copy.configuration.cell = Cell(40 * .identity)
+      return copy
+    }
+    #expect(try check(frames) == [])
+    let findings = try check(frames.map { $0.multiplying(.force, by: -1) })
+    #expect(Set(findings.map(\.rule)) == [.contradictedUnit, .brokenRotationRule], "\(findings)")
+  }
+
   @Test func otherUnitsAreErrors() throws {
     let frames = molecules.map { frame in
       var copy = frame.multiplying(.force, by: 0.529177210903)
@@ -160,7 +172,7 @@ import Testing
     // C-O bonds are 1.42 Å, O-H bonds 0.96 Å long; the other hydrogens of an oxygen are farther.
     let findings = try check(molecules, cutoff: 1.2)
     #expect(Set(findings.map(\.rule)) == [.absentPair])
-    #expect(findings.contains { $0.message == "C and O never come within 1.2 Å of each other" })
+    #expect(findings.contains { $0.message == "C and O never come within 1.20 Å of each other" })
     #expect(!findings.contains { $0.message.hasPrefix("H and O") })
   }
 

@@ -17,7 +17,7 @@ struct SharedDataCheckTests {
   }
 
   static let all: [Verdict] = [
-    Verdict(file: "mlearn/mlearn_Cu_train.h5", rules: [.equivalentFrame]),
+    Verdict(file: "mlearn/mlearn_Cu_train.h5", rules: [.duplicateFrame, .equivalentFrame]),
     Verdict(file: "mlearn/mlearn_Cu_test.h5"),
     Verdict(file: "mlearn/mlearn_Si_train.h5", rules: [.equivalentFrame]),
     Verdict(file: "mlearn/mlearn_Si_test.h5", rules: [.equivalentFrame]),
@@ -28,18 +28,35 @@ struct SharedDataCheckTests {
     Verdict(file: "hessian/KCl120_train100.h5", rules: [.closeAtoms, .energyOutlier, .forceOutlier]),
     Verdict(file: "hessian/KCl120_test20.h5", rules: [.closeAtoms, .energyOutlier, .forceOutlier]),
     Verdict(file: "layouts/ani1-comp6-s66x8.h5", corrections: ["force × -1 (gradients named forces)"]),
-    Verdict(file: "layouts/ani1-alkane.h5"),
-    Verdict(file: "layouts/deepmd.hdf5"),
-    Verdict(file: "layouts/deepmd-npy-hessian"),
+    Verdict(file: "layouts/ani1-alkane.h5", rules: [.energyOutlier]),
+    Verdict(
+      file: "layouts/deepmd.hdf5", rules: [.netForce],
+      options: DatasetOptions(types: ["Si"].compactMap(Element.init(symbol:)))),
+    Verdict(file: "layouts/deepmd-npy-hessian", rules: [.contradictedUnit, .brokenRotationRule]),
     Verdict(file: "layouts/pysisyphus.h5"),
-    Verdict(file: "layouts/n2p2-water-input.data"),
+    Verdict(file: "layouts/n2p2-water-input.data", rules: [.forceOutlier], options: atomicUnits),
     Verdict(file: "extxyz/PbTe.xyz"),
-    Verdict(file: "extxyz/carbon_reduced_100.xyz"),
-    Verdict(file: "qm/ethanol_xtb.h5"),
-    Verdict(file: "qm/malonaldehyde_xtb.h5"),
-    Verdict(file: "qm/h2o_dft.h5"),
-    Verdict(file: "qm/chno_xtb.h5"),
-    Verdict(file: "qm/exact_classical.h5"),
+    Verdict(file: "extxyz/carbon_reduced_100.xyz", rules: [.nearDuplicate]),
+    Verdict(file: "qm/ethanol_xtb.h5", rules: [.forceOutlier]),
+    Verdict(file: "qm/malonaldehyde_xtb.h5", rules: [.forceOutlier, .equivalentFrame]),
+    Verdict(
+      file: "qm/h2o_dft.h5",
+      rules: [.closeAtoms, .nearLeak, .energyOutlier, .forceOutlier, .nearDuplicate, .equivalentFrame]),
+    Verdict(file: "qm/chno_xtb.h5", rules: [.energyOutlier, .forceOutlier]),
+    Verdict(file: "qm/exact_classical.h5", rules: [.energyOutlier, .forceOutlier, .missingLabel]),
+  ] + encodings.map { Verdict(file: "qm/variants/ethanol_xtb_\($0).h5") }
+    + n2p2Sets.map { Verdict(file: "golden/n2p2/\($0)/input.data", options: atomicUnits) } + [
+      // Two atoms of a random structure.
+      Verdict(
+        file: "golden/n2p2/acsf_ct2_tanh_scalecenter/input.data", rules: [.closeAtoms], options: atomicUnits)
+    ]
+
+  private static let atomicUnits = DatasetOptions(units: [.length: "bohr", .energy: "hartree"])
+  private static let encodings = [
+    "bigendian", "fletcher", "float32", "gzip", "plain", "resizable", "userblock", "v110", "vlenstr",
+  ]
+  private static let n2p2Sets = [
+    "acsf_ct6a_softplus_sigma_norm", "compact_p_e_molecule", "cp2k_bohr_ct2",
   ]
 
   @Test(arguments: all) func everyFileHasItsVerdict(_ verdict: Verdict) throws {

@@ -9,15 +9,15 @@ struct Subject: Sendable, CustomTestStringConvertible {
   var molecule: Configuration
   /// A skewed cell narrower than twice the cutoff, so that atoms see images of each other and of themselves.
   var crystal: Configuration
-  /// The power of the depth inside the cutoff with which the energy fades out.
-  var cutoffOrder: Double
+  /// The power of the depth inside the cutoff with which the energy fades out; `nil` for faster than any.
+  var cutoffOrder: Double?
 
   var testDescription: String { name }
 
   var structures: [Configuration] { [molecule, crystal] }
 
   init(
-    _ name: String, _ potential: some TwiceDifferentiable, _ symbols: [String], cutoffOrder: Double = 4
+    _ name: String, _ potential: some TwiceDifferentiable, _ symbols: [String], cutoffOrder: Double? = 4
   ) {
     self.name = name
     self.potential = potential
@@ -28,7 +28,9 @@ struct Subject: Sendable, CustomTestStringConvertible {
 
   /// All families and shapes.
   static let all: [Subject] =
-    density.map { Subject($0.name, $0.potential, $0.potential.elements.map(\.symbol)) }
+    density.map {
+      Subject($0.name, $0.potential, $0.potential.elements.map(\.symbol), cutoffOrder: $0.cutoffOrder)
+    }
     + ACSFSamples.all.map { Subject($0.name, $0.potential, $0.potential.elements.map(\.symbol)) } + [
       Subject("Lennard-Jones", lennardJones, ["Ne", "Ar"])
     ] + nep
@@ -41,7 +43,9 @@ struct Subject: Sendable, CustomTestStringConvertible {
 
   /// Density potentials that between them reach every branch of the sweeps: tiles of 8, 4 and 1, padded
   /// channels, with and without four-body invariants and repulsion.
-  static let density: [DensitySubject] = [
+  static let density: [DensitySubject] = sizes + choices
+
+  private static let sizes: [DensitySubject] = [
     DensitySubject(
       "one element, single channel, degree 2", ["Si"], repulsion: false,
       DensityHyperparameters(
@@ -73,6 +77,24 @@ struct Subject: Sendable, CustomTestStringConvertible {
         cutoff: 3.7, radialScale: 1.6, radialBasisSize: 4, radialChannels: 2, angularChannels: 2,
         maximumDegree: 3, tripleDegree: 1, tripleChannels: 2, hiddenLayers: [4])),
   ]
+
+  /// Cutoff functions, activations and slopes other than the defaults, with a cutoff that no pair of the samples is near:
+  /// differences across it would miss derivatives that jump there.
+  private static let choices: [DensitySubject] = [
+    (.cosine, .sigmoidLinear, .trainable), (.hyperbolicTangent, .softplus, .fixed),
+    (.polynomial1, .gaussian, .trainable), (.polynomial2, .hyperbolicTangent, .trainable),
+    (.exponential, .gaussian, .fixed),
+  ].map { (cutoff: DensityCutoff, activation: NetworkActivation, slopes: NeuronSlopes) in
+    var hyperparameters = DensityHyperparameters(
+      cutoff: 3.764, radialScale: 1.3, radialBasisSize: 5, radialChannels: 3, angularChannels: 2,
+      maximumDegree: 2, tripleDegree: 1, tripleChannels: 1, hiddenLayers: [6, 5])
+    hyperparameters.cutoffFunction = cutoff
+    hyperparameters.activation = activation
+    hyperparameters.slopes = slopes
+    return DensitySubject(
+      "\(cutoff.rawValue), \(activation.rawValue), \(slopes.rawValue) slopes", ["C", "H"], repulsion: false,
+      hyperparameters)
+  }
 }
 
 /// A density potential of the suite with random parameters.
@@ -81,6 +103,17 @@ struct DensitySubject: Sendable, CustomTestStringConvertible {
   var potential: DensityPotential
 
   var testDescription: String { name }
+
+  /// The power with which the cutoff function falls off at the end.
+  var cutoffOrder: Double? {
+    switch potential.hyperparameters.cutoffFunction {
+    case .quartic, .polynomial3: 4
+    case .cosine, .polynomial1: 2
+    case .hyperbolicTangent, .polynomial2: 3
+    case .polynomial4: 5
+    case .exponential: nil
+    }
+  }
 
   init(_ name: String, _ symbols: [String], repulsion: Bool, _ hyperparameters: DensityHyperparameters) {
     self.name = name

@@ -47,7 +47,7 @@ struct DataCheckCommand: ParsableCommand {
     let data = try reading.open(file)
     var progress = ProgressBar("Checking")
     let outcome = try DatasetCheck.run(
-      on: data, against: against.map { try DatasetFile(path: $0) }, cutoff: cutoff
+      on: data, against: against.map { try reading.open($0) }, cutoff: cutoff
     ) { progress.update($0) }
     progress.finish()
     let removal = try fix.map { try DataRemoval(of: outcome, from: data, to: $0) }

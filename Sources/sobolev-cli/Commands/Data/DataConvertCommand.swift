@@ -52,7 +52,7 @@ struct DataConvertCommand: ParsableCommand {
       progress.update(share, "")
     }
     progress.finish()
-    let result = ConversionReport(summary, from: data, layout: file.layout, to: output, format: to)
+    let result = ConversionReport(summary, from: file, to: output, format: to)
     result.lines.forEach { report.console.say($0) }
     try report.console.result(result)
   }

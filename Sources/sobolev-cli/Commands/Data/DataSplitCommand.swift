@@ -25,7 +25,7 @@ struct DataSplitCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A data file.", valueName: "file"))
   var file: String
 
-  @Option(help: "What decides.")
+  @Option(help: ArgumentHelp("What decides.", valueName: "method"))
   var by = DatasetSplit.Method.random
 
   @Option(help: ArgumentHelp("The share of the training data, 0-1.", valueName: "share"))
@@ -61,17 +61,24 @@ struct DataSplitCommand: ParsableCommand {
     let assignment = try split.assignment(of: data)
     let paths = separate ? split.parts.map { "\(output)/\($0.name).h5" } : [output]
     if separate { try createFolder() }
+    var counts = Dictionary(uniqueKeysWithValues: split.parts.map { ($0.name, 0) })
     try data.copy(to: paths, adding: ["split": "\(by.rawValue), seed \(seed)"]) { index, _ in
-      (separate ? assignment[index] : 0, split.parts[assignment[index]].name)
+      let part = split.parts[assignment[index]].name
+      counts[part, default: 0] += 1
+      return (separate ? assignment[index] : 0, part)
     }
+    let unusable = data.count - counts.values.reduce(0, +)
     let console = report.console
-    var counts: [String: Int] = [:]
     for (number, part) in split.parts.enumerated() {
-      let count = assignment.count { $0 == number }
-      counts[part.name] = count
-      console.say("\(separate ? paths[number] : part.name): \(count.grouped) structures")
+      console.say("\(separate ? paths[number] : part.name): \((counts[part.name] ?? 0).grouped) structures")
     }
-    try console.result(SplitReport(method: by.rawValue, seed: seed, paths: paths, structures: counts))
+    if unusable > 0 {
+      console.say("left out: \(unusable.grouped) structures that cannot be used; sobolev data check says why")
+    }
+    data.notes.forEach { console.say($0) }
+    try console.result(
+      SplitReport(
+        method: by.rawValue, seed: seed, paths: paths, structures: counts, unusable: unusable, notes: data.notes))
   }
 
   private func createFolder() throws {
@@ -91,4 +98,8 @@ private struct SplitReport: Encodable {
   let seed: UInt64
   let paths: [String]
   let structures: [String: Int]
+  /// The number of structures that cannot be used and were left out.
+  let unusable: Int
+  /// What was corrected in reading.
+  let notes: [String]
 }

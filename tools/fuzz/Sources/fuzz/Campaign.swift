@@ -1,10 +1,11 @@
 import CWorker
 import Foundation
 
-/// Many damaged files for one reader, each probed in a child process and then read.
+/// Many damaged files for one reader, each looked through as the product's probe does, and then read.
 ///
-/// The reading is done by workers, processes that take one case after another; when one dies, the case that
-/// it was at is to blame, and another goes on with the next.
+/// Workers, processes that take one case after another, do both. When one dies, its case is repeated alone, first the
+/// probe and then the reading, each in a process of its own: that tells what the product would meet. Another worker
+/// goes on with the next case.
 struct Campaign {
   /// What became of a case; the raw value is its place on the board.
   enum Outcome: Int, CaseIterable {
@@ -14,90 +15,121 @@ struct Campaign {
     case nameless
     /// The probe crashed or hung, as the product's does in a child process: contained.
     case contained
+    /// A worker died after earlier cases had damaged its memory; alone, the case is sound.
+    case unrepeated
     /// The reader crashed or hung.
     case crashed, hung
   }
 
-  /// The seconds after which a case hangs.
-  static let patience: UInt32 = 10
-  /// The address space of a worker; a Swift program starts with less than 1 GB of it.
+  /// What a campaign came to.
+  struct Result {
+    var counts: [Outcome: Int]
+    /// The largest resident memory of a process in bytes.
+    var peak: Int
+    var seconds: Double
+
+    /// Whether nothing went wrong that should not.
+    var isSound: Bool {
+      [.crashed, .hung, .nameless].allSatisfy { counts[$0] == 0 } && peak <= Campaign.residentMemory
+    }
+  }
+
+  /// The seconds after which a case hangs; many, because other programs may have the processor.
+  static let patience: UInt32 = 60
+  /// The address space of a process; a Swift program starts with less than 1 GB of it.
   static let memory: UInt64 = 2 << 30
+  /// What a process may use of it for files of some kilobytes.
+  static let residentMemory = 512 << 20
   /// The cases after which a worker makes room for a fresh one.
-  static let shift: Int64 = 500
+  static let shift: Int64 = 1000
 
   let reader: any Reader
-  let seeds: [URL]
+  let seeds: [Seed]
   let seed: UInt64
   /// Where the damaged files are put, and where those that killed something are kept.
   let folder: URL
   let kept: URL
 
-  /// Runs cases and returns their counts and the largest memory of a worker.
-  func run(_ count: Int) throws -> (counts: [Outcome: Int], peak: Int) {
+  /// Runs cases until there are so many or the time is over.
+  func run(_ count: Int, seconds: Double) throws -> Result {
     guard let board = fuzz_make_board() else { throw CocoaError(.fileReadUnknown) }
+    let start = ContinuousClock.now
+    var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
     var peak = 0
-    // libhdf5 is initialized once, and not in every worker.
-    _ = try? reader.read(seeds[0].path)
-    while board.pointee.next < count {
+    while board.pointee.next < count, elapsed < seconds {
       let end = inChild {
         let last = min(board.pointee.next + Campaign.shift, Int64(count))
+        var readings: [String: UInt64?] = [:]
         while board.pointee.next < last {
-          guard let outcome = try? judge(Int(board.pointee.next)) else { _exit(1) }
+          guard let outcome = try? judge(Int(board.pointee.next), &readings) else { _exit(1) }
           record(outcome, board)
         }
       }
       peak = max(peak, Int(end.peak))
       if end.signal != 0 {
-        let outcome = end.signal == SIGALRM ? Outcome.hung : .crashed
-        try keep(Int(board.pointee.next), outcome)
+        let number = Int(board.pointee.next)
+        let outcome = try diagnose(number)
+        try keep(number, outcome)
         record(outcome, board)
       }
     }
     let counts = withUnsafeBytes(of: board.pointee.counts) { Array($0.bindMemory(to: Int64.self)) }
-    return (
-      Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, Int(counts[$0.rawValue])) }), peak
-    )
+    return Result(
+      counts: Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, Int(counts[$0.rawValue])) }),
+      peak: peak, seconds: elapsed)
   }
 
-  /// The damaged file of a case.
-  private func input(_ number: Int) throws -> (source: URL, bytes: Data) {
+  /// The undamaged and the damaged files of a case.
+  private func input(_ number: Int) -> (source: Seed, damaged: Seed) {
     var mutation = Mutation(seed: seed, number: number)
     let source = mutation.choose(seeds)
-    var bytes = [UInt8](try Data(contentsOf: source))
-    mutation.damage(&bytes, isText: reader.isText)
-    return (source, Data(bytes))
+    return (source, source.damaged(by: &mutation))
   }
 
-  private func judge(_ number: Int) throws -> Outcome {
-    let (source, bytes) = try input(number)
-    // A folder of its own: the name may matter, and libhdf5 knows a file again that it could not close.
-    let place = folder.appendingPathComponent("\(number)")
-    let copy = place.appendingPathComponent(source.lastPathComponent)
-    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    try bytes.write(to: copy)
+  /// Does something with the files of a case in a folder of its own: libhdf5 knows a file again that it could not close.
+  private func inFolder<Result>(_ name: String, _ files: Seed, _ body: (String) throws -> Result) throws -> Result {
+    let place = folder.appendingPathComponent(name)
     defer { try? FileManager.default.removeItem(at: place) }
+    return try body(try files.write(into: place))
+  }
 
-    if reader.isProbed {
-      let probe = inChild {
-        alarm(Campaign.patience)
-        reader.probe(copy.path)
-      }
-      if probe.signal != 0 {
-        try keep(number, .contained)
-        return .contained
-      }
-    }
+  /// - Parameter readings: What the undamaged files of this worker's cases gave.
+  private func judge(_ number: Int, _ readings: inout [String: UInt64?]) throws -> Outcome {
+    let (source, damaged) = input(number)
     alarm(Campaign.patience)
     defer { alarm(0) }
-    do {
-      let numbers = try reader.read(copy.path)
-      return numbers == (try? reader.read(source.path)) ? .same : .other
-    } catch {
-      guard "\(error)".contains(source.lastPathComponent) else {
+    return try inFolder("\(number)", damaged) { path in
+      if reader.isProbed { reader.probe(path) }
+      do {
+        let numbers = try reader.read(path)
+        if readings[source.entry] == nil {
+          readings[source.entry] = try inFolder("source-\(number)", source) { try? reader.read($0) }
+        }
+        return numbers == readings[source.entry] ?? nil ? .same : .other
+      } catch {
+        let words = "\(error)"
+        if source.names.contains(where: words.contains) { return .refused }
         try keep(number, .nameless)
         return .nameless
       }
-      return .refused
+    }
+  }
+
+  /// What becomes of a case in fresh processes.
+  private func diagnose(_ number: Int) throws -> Outcome {
+    try inFolder("alone-\(number)", input(number).damaged) { path in
+      func end(_ body: () -> Void) -> Int32 {
+        inChild {
+          alarm(Campaign.patience)
+          body()
+        }.signal
+      }
+      if reader.isProbed, end({ reader.probe(path) }) != 0 { return .contained }
+      switch end({ _ = try? reader.read(path) }) {
+      case 0: return .unrepeated
+      case SIGALRM: return .hung
+      default: return .crashed
+      }
     }
   }
 
@@ -109,10 +141,8 @@ struct Campaign {
   }
 
   private func keep(_ number: Int, _ outcome: Outcome) throws {
-    let (source, bytes) = try input(number)
-    try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
-    let name = "\(reader.name)-\(outcome)-\(seed)-\(number)-" + source.lastPathComponent
-    try bytes.write(to: kept.appendingPathComponent(name))
+    _ = try input(number).damaged.write(
+      into: kept.appendingPathComponent("\(reader.name)-\(outcome)-\(seed)-\(number)"))
   }
 
   private func inChild(_ body: () -> Void) -> fuzz_end {

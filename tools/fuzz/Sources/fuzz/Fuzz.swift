@@ -4,7 +4,9 @@ import Foundation
 /// Feeds damaged files to the readers and fails when one crashes or hangs.
 @main struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads damaged files by every reader and counts what becomes of them.")
+    commandName: "tools/fuzz/run",
+    abstract: "Reads damaged files by every reader and counts what becomes of them.",
+    discussion: "Example: tools/fuzz/run spice xyz --cases 10000")
 
   @Argument(help: "The readers; all by default.")
   var names: [String] = readers.map(\.name)
@@ -15,6 +17,9 @@ import Foundation
   @Option(help: "The number of damaged files for each reader.")
   var cases = 100_000
 
+  @Option(help: "The time in seconds after which a reader has had enough.")
+  var seconds = Double.infinity
+
   @Option(help: "Determines the damage.")
   var seed: UInt64 = 1
 
@@ -23,27 +28,34 @@ import Foundation
 
   func validate() throws {
     for name in names where !readers.contains(where: { $0.name == name }) {
-      throw ValidationError("there is no reader '\(name)'; there are \(readers.map(\.name))")
+      throw ValidationError("there is no reader '\(name)'; there are \(readers.map(\.name).joined(separator: ", "))")
     }
     guard cases > 0 else { throw ValidationError("--cases must be at least 1") }
+    guard seconds > 0 else { throw ValidationError("--seconds must be above 0") }
   }
 
   func run() throws {
     let folder = URL(fileURLWithPath: "/dev/shm/sobolev-fuzz-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
+    let place = URL(fileURLWithPath: seeds)
+    try WrittenSeeds.write(into: place)
     var isSound = true
-    print("reader", Campaign.Outcome.allCases.map { "\($0)" }.joined(separator: " "), "memory")
+    print((["reader", "cases"] + Campaign.Outcome.allCases.map { "\($0)" } + ["MB", "a second"]).joined(separator: "\t"))
     for reader in readers where names.contains(reader.name) {
       let files = try FileManager.default.contentsOfDirectory(
-        at: URL(fileURLWithPath: seeds).appendingPathComponent(reader.name), includingPropertiesForKeys: nil)
+        at: place.appendingPathComponent(reader.name), includingPropertiesForKeys: nil)
       let campaign = Campaign(
-        reader: reader, seeds: files.sorted { $0.path < $1.path }, seed: seed, folder: folder,
-        kept: URL(fileURLWithPath: keep))
-      let (counts, peak) = try campaign.run(cases)
-      let figures = Campaign.Outcome.allCases.map { "\(counts[$0] ?? 0)" }.joined(separator: " ")
-      print(reader.name, figures, "\(peak >> 20) MB")
-      isSound = isSound && [.crashed, .hung, .nameless].allSatisfy { counts[$0] == 0 }
+        reader: reader,
+        seeds: try files.sorted { $0.path < $1.path }.map { try Seed($0, entry: reader.entry) },
+        seed: seed, folder: folder, kept: URL(fileURLWithPath: keep))
+      let result = try campaign.run(cases, seconds: seconds)
+      let total = result.counts.values.reduce(0, +)
+      let counts = Campaign.Outcome.allCases.map { result.counts[$0] ?? 0 }
+      let figures = [total] + counts + [result.peak >> 20, Int(Double(total) / result.seconds)]
+      print(([reader.name] + figures.map(String.init)).joined(separator: "\t"))
+      fflush(stdout)
+      isSound = isSound && result.isSound
     }
     guard isSound else { throw ExitCode.failure }
   }

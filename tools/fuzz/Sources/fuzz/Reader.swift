@@ -6,57 +6,38 @@ protocol Reader: Sendable {
   /// The folder of its seeds.
   var name: String { get }
 
-  /// Whether damage is done to words as well as to bytes.
-  var isText: Bool { get }
+  /// The file of a folder that is read; `nil` where the folder is given, or where seeds are files.
+  var entry: String? { get }
 
   /// Whether files are looked through in a child process first.
   var isProbed: Bool { get }
-
-  /// What is done in that child process; a crash there is contained.
-  func probe(_ path: String)
 
   /// Reads a file as far as anything is read of it, and condenses the numbers to one.
   func read(_ path: String) throws -> UInt64
 }
 
 extension Reader {
-  var isText: Bool { false }
+  var entry: String? { nil }
   var isProbed: Bool { false }
-  func probe(_ path: String) {}
+
+  /// What is done in the child process; a crash there is contained.
+  func probe(_ path: String) { HDF5Walk.run(through: path) }
 }
 
 /// The readers, by the names that choose them.
-let readers: [any Reader] = [
-  DatasetReader(name: "hdf5", isProbed: true), DatasetReader(name: "npz"), DatasetReader(name: "xyz", isText: true),
-  DatasetReader(name: "n2p2", isText: true),
+let readers: [any Reader] =
+  hdf5Layouts.map { DatasetReader(name: $0, isProbed: true) } + [
+    DatasetReader(name: "phonopy", entry: "force_constants.h5", isProbed: true),
+    DatasetReader(name: "npz"), DatasetReader(name: "aimnet2-folder"), DatasetReader(name: "deepmd-folder"),
+    DatasetReader(name: "xyz"),
+    // Its files do not state their units.
+    DatasetReader(name: "n2p2", options: DatasetOptions(units: [.length: "bohr", .energy: "hartree"])),
+    PotentialReader(), NEPReader(), N2P2SetReader(), CheckpointReader(),
+  ]
+
+/// The layouts of HDF5 files with a sample in Tests/DatasetsTests/Samples/layouts, by the names of the samples.
+private let hdf5Layouts = [
+  "sobolev", "ace1", "ace2", "aimnet2", "ani1", "ani1x", "ani2x", "deepmd", "deepmd-mixed", "h5md", "hippynn", "mace",
+  "mace-old", "nequip", "openreact", "pysisyphus", "qm7x", "spice", "torchani", "torchmdnet", "transition1x",
+  "transition1x-hessian", "znh5md",
 ]
-
-/// Frames of a data set of any format.
-struct DatasetReader: Reader {
-  var name: String
-  var isText = false
-  var isProbed = false
-
-  func probe(_ path: String) { HDF5Walk.run(through: path) }
-
-  func read(_ path: String) throws -> UInt64 {
-    // Units that n2p2's files do not state; those of other files are known.
-    let units: [Quantity: String] = name == "n2p2" ? [.length: "bohr", .energy: "hartree"] : [:]
-    let file = try DatasetFile(path: path, options: DatasetOptions(units: units))
-    var sum = Condensation()
-    var batches = file.batches(of: 64)
-    var count = 0
-    // Rows that were never written take no space, so a small file may rightly claim billions of frames.
-    while count < 4096, let frames = try batches.next() {
-      count += frames.count
-      for frame in frames {
-        sum.add(frame.configuration.positions)
-        sum.add(frame.labels.forces ?? [])
-        sum.add(frame.labels.hessian ?? [])
-        sum.add(frame.labels.virial?.elements ?? [])
-        sum.add([frame.labels.energy ?? 0])
-      }
-    }
-    return sum.value
-  }
-}

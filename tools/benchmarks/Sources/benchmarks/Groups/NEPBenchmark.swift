@@ -1,53 +1,55 @@
 internal import Foundation
 internal import Sobolev
 
-/// One `nep.txt` on silicon crystals: NEP_CPU in calorine against ours, in turn.
+/// One `nep.txt` on copper and on water: NEP_CPU in calorine against ours, in turn.
 ///
 /// Calorine searches its neighbors in every call; ours are checked in every call but not built again, as in molecular
-/// dynamics. The sizes are the defaults of GPUMD.
+/// dynamics, and once more searched anew like theirs. The sizes are the defaults of GPUMD.
 struct NEPBenchmark {
   let effort: Effort
-
-  private var sizes: [Int] { effort.isQuick ? [3, 5] : [3, 5, 10] }
 
   func run(_ report: inout GroupReport) throws {
     guard CalorinePeer.isInstalled else {
       report.facts.append("left out: calorine is not installed (tools/engines/install-calorine)")
       return
     }
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("nep-\(UUID().uuidString).txt").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try NEPFile.write(try Self.potential(), to: path, dialect: .portable)
-    let potential = try NEPFile.read(path)
-    report.facts.append(
-      "nep4, cutoffs 6 and 5 Å, \(potential.featureCount) features, \(potential.hyperparameters.neurons) neurons")
-    for size in sizes {
-      let crystal = try SiliconCrystal.make(SIMD3(size, size, size), seed: 4)
-      for threads in [1, 2] { try compare(potential, path, crystal, threads, &report) }
+    for system in [NEPSystem.copper, .water] {
+      let path = FileManager.default.temporaryDirectory
+        .appendingPathComponent("nep-\(UUID().uuidString).txt").path
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      try NEPFile.write(try system.potential(), to: path, dialect: .portable)
+      let potential = try NEPFile.read(path)
+      report.facts.append("\(system.name): \(potential.summary)")
+      for size in system.sizes.prefix(effort.isQuick ? 2 : 3) {
+        let structure = try system.structure(size, 4)
+        for threads in [1, 2] { try compare(system.name, potential, path, structure, threads, &report) }
+      }
     }
   }
 
   private func compare(
-    _ potential: NEPPotential, _ path: String, _ crystal: Configuration, _ threads: Int,
+    _ name: String, _ potential: NEPPotential, _ path: String, _ structure: Configuration, _ threads: Int,
     _ report: inout GroupReport
   ) throws {
-    let peer = try CalorinePeer(nep: path, crystal, threads: threads)
+    let peer = try CalorinePeer(nep: path, structure, threads: threads)
     let ours = try Precision.allCases.map {
-      try EvaluationSubject(potential, [crystal], threads: threads, precision: $0)
+      try EvaluationSubject(potential, [structure], threads: threads, precision: $0)
     }
-    let title = "\(crystal.count) atoms, \(threads) \(threads == 1 ? "thread" : "threads")"
+    let title = "\(name), \(structure.count) atoms, \(threads) \(threads == 1 ? "thread" : "threads")"
     for (subject, tolerance) in zip(ours, [2e-6, 1e-10]) {
       let energy = try subject.evaluate().energies[0]
-      let difference = abs(energy - peer.energy) / Double(crystal.count)
+      let difference = abs(energy - peer.energy) / Double(structure.count)
       report.facts.append("\(title): |ΔE| \(difference) eV/atom")
       guard difference <= tolerance else {
         throw BenchmarkError.disagreement(
           what: "energies per atom of NEP_CPU and ours", difference: difference, tolerance: tolerance)
       }
     }
+    let searching = try EvaluationSubject(
+      potential, [structure], threads: threads, precision: .single, skin: 0)
     let subjects = try zip(ours, Precision.allCases).map { try $0.subject("ours \($1.rawValue)") }
-    var theirs = Timing(Subject("NEP_CPU", atoms: crystal.count, threads: threads) {})
+      + [searching.subject("ours Float32, new list")]
+    var theirs = Timing(Subject("NEP_CPU", atoms: structure.count, threads: threads) {})
     var warmUp = theirs
     try peer.time(calls: 1, into: &warmUp)
     let slice = warmUp.seconds[0]
@@ -56,23 +58,53 @@ struct NEPBenchmark {
       try peer.time(calls: 1, into: &theirs)
     }
     report.add([theirs] + timings)
-    for (timing, target) in zip(timings, ["at least 15", "at least 7"]) {
+    for (timing, target) in zip(timings, ["at least 15", "at least 7", nil]) {
       report.ratios.append(
         Ratio("\(title): NEP_CPU over \(timing.subject.name)", theirs, over: timing, target: target))
     }
   }
+}
+
+/// A potential and the structures that it is timed on.
+private struct NEPSystem {
+  let name: String
+  let symbols: [String]
+  /// The angular cutoff in Å; the radial one is 6 Å.
+  let angularCutoff: Double
+  /// Cells along each axis: 216, about 1000 and about 8000 atoms.
+  let sizes: [SIMD3<Int>]
+  let structure: (SIMD3<Int>, UInt64) throws -> Configuration
+
+  static let copper = NEPSystem(
+    name: "copper", symbols: ["Cu"], angularCutoff: 5, sizes: [[3, 3, 6], [5, 5, 10], [10, 10, 20]],
+    structure: CopperCrystal.make)
+  static let water = NEPSystem(
+    name: "water", symbols: ["O", "H"], angularCutoff: 4, sizes: [[4, 3, 6], [7, 7, 7], [14, 14, 14]],
+    structure: WaterCrystal.make)
 
   /// A potential with random parameters of the sizes that GPUMD's trainer chooses by default (n_max 4 4, basis_size 8 8,
   /// l_max 4 2 0, 30 neurons).
-  private static func potential() throws -> NEPPotential {
-    guard let element = SiliconCrystal.element else { throw BenchmarkError.elementUnknown("Si") }
+  func potential() throws -> NEPPotential {
+    let elements = try symbols.map { symbol in
+      guard let element = Element(symbol: symbol) else { throw BenchmarkError.elementUnknown(symbol) }
+      return element
+    }
     var potential = try NEPPotential(
       hyperparameters: NEPHyperparameters(
-        version: .nep4, elementCount: 1, radialCutoff: 6, angularCutoff: 5, radialChannels: 5, angularChannels: 5,
-        radialBasisSize: 9, angularBasisSize: 9, maximumDegree: 4, manyBodyTerms: [.triple222], neurons: 30),
-      elements: [element], referenceEnergies: [0])
+        version: .nep4, elementCount: elements.count, radialCutoff: 6, angularCutoff: angularCutoff,
+        radialChannels: 5, angularChannels: 5, radialBasisSize: 9, angularBasisSize: 9, maximumDegree: 4,
+        manyBodyTerms: [.triple222], neurons: 30),
+      elements: elements, referenceEnergies: elements.map { _ in 0 })
     var generator = RandomGenerator(seed: 5)
     potential.parameters = potential.parameters.map { _ in 0.2 * generator.gaussian() }
     return potential.engineForm
+  }
+}
+
+extension NEPPotential {
+  /// Cutoffs and sizes in words.
+  fileprivate var summary: String {
+    "cutoffs \(hyperparameters.radialCutoff(0, 0)) and \(hyperparameters.angularCutoff(0, 0)) Å, "
+      + "\(featureCount) features, \(hyperparameters.neurons) neurons"
   }
 }

@@ -7,18 +7,11 @@ final class CalorinePeer {
   let energy: Double
   let forces: [[Double]]
 
-  private let process = Process()
-  private let input = Pipe()
-  private let output = Pipe()
+  private let process: PeerProcess
 
   private struct Findings: Decodable {
     var energy: Double
     var forces: [[Double]]
-  }
-
-  private struct Times: Decodable {
-    var wall: Double
-    var processor: Double
   }
 
   private struct Structure: Encodable {
@@ -27,11 +20,9 @@ final class CalorinePeer {
     var cell: [[Double]]
   }
 
-  private static let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(6).joined(separator: "/")
-
   private static var python: String {
     ProcessInfo.processInfo.environment["SOBOLEV_CALORINE_PYTHON"]
-      ?? root + "/.build/engines/calorine/bin/python"
+      ?? PeerProcess.root + "/.build/engines/calorine/bin/python"
   }
 
   /// Whether `tools/engines/install-calorine` has been run.
@@ -48,38 +39,13 @@ final class CalorinePeer {
         symbols: structure.elements.map(\.symbol), positions: rows(structure.positions), cell: rows([a, b, c]))
     ).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    process.executableURL = URL(fileURLWithPath: Self.python)
-    process.arguments = [Self.root + "/tools/engines/calorine_server.py", nep, file.path]
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["OMP_NUM_THREADS": "\(threads)"]) { $1 }
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    let findings = try JSONDecoder().decode(Findings.self, from: Self.line(of: output))
+    process = try PeerProcess(
+      python: Self.python, program: "calorine_server.py", [nep, file.path],
+      environment: ["OMP_NUM_THREADS": "\(threads)"])
+    let findings = try process.findings(Findings.self)
     (energy, forces) = (findings.energy, findings.forces)
   }
 
-  deinit {
-    try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
-  }
-
   /// Does some calls and adds their times.
-  func time(calls: Int, into timing: inout Timing) throws {
-    try input.fileHandleForWriting.write(contentsOf: Data("\(calls)\n".utf8))
-    let times = try JSONDecoder().decode(Times.self, from: Self.line(of: output))
-    let scheduled = SchedulerTimes(
-      running: times.processor, waiting: max(0, times.wall - times.processor))
-    timing.add(seconds: times.wall, scheduled: scheduled, calls: calls)
-  }
-
-  private static func line(of pipe: Pipe) -> Data {
-    var line = Data()
-    while line.last != UInt8(ascii: "\n") {
-      let part = pipe.fileHandleForReading.availableData
-      guard !part.isEmpty else { break }
-      line += part
-    }
-    return line
-  }
+  func time(calls: Int, into timing: inout Timing) throws { try process.time(calls: calls, into: &timing) }
 }

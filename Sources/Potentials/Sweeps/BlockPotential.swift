@@ -1,0 +1,40 @@
+internal import Atomistics
+
+/// A potential that computes by block sweeps.
+package protocol BlockPotential: Potential {
+  /// The energy of each element's atoms in eV that the sweeps leave out.
+  var referenceEnergies: [Double] { get }
+
+  /// The largest distance in Å up to which neighbors are wanted first in their rows; `nil` for any order.
+  var innerCutoff: Double? { get }
+
+  /// Makes a sweep for real lanes for each of some threads, which share their tables.
+  func makeRealSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<Real<L>>]
+
+  /// Makes a sweep for dual lanes for each of some threads, which share their tables.
+  func makeDualSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<Dual<L>>]
+}
+
+extension BlockPotential {
+  package var innerCutoff: Double? { nil }
+
+  /// An evaluator by the real sweep, of the precision that the options ask for.
+  func makeBlockEvaluator(
+    for structures: [Configuration], options: EvaluationOptions
+  ) throws -> any Evaluator {
+    switch options.precision {
+    case .single: try BlockEvaluator<SIMD16<Float>>(self, structures: structures, options: options)
+    case .double: try BlockEvaluator<SIMD8<Double>>(self, structures: structures, options: options)
+    }
+  }
+
+  /// Hessian-vector products by the dual sweep, of the precision that the options ask for.
+  func makeBlockCurvature(
+    for structures: [Configuration], options: EvaluationOptions
+  ) throws -> any CurvatureEvaluator {
+    switch options.precision {
+    case .single: try BlockCurvature<SIMD16<Float>>(self, structures: structures, options: options)
+    case .double: try BlockCurvature<SIMD8<Double>>(self, structures: structures, options: options)
+    }
+  }
+}
