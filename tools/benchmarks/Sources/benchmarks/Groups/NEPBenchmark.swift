@@ -66,14 +66,14 @@ struct NEPBenchmark {
 }
 
 /// A potential and the structures that it is timed on.
-private struct NEPSystem {
+private struct NEPSystem: Sendable {
   let name: String
   let symbols: [String]
   /// The angular cutoff in Å; the radial one is 6 Å.
   let angularCutoff: Double
   /// Cells along each axis: 216, about 1000 and about 8000 atoms.
   let sizes: [SIMD3<Int>]
-  let structure: (SIMD3<Int>, UInt64) throws -> Configuration
+  let structure: @Sendable (SIMD3<Int>, UInt64) throws -> Configuration
 
   static let copper = NEPSystem(
     name: "copper", symbols: ["Cu"], angularCutoff: 5, sizes: [[3, 3, 6], [5, 5, 10], [10, 10, 20]],
