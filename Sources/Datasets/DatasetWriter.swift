@@ -91,8 +91,9 @@ public final class DatasetWriter {
   /// Writes everything to the disk under the temporary name.
   func complete() throws(DatasetError) {
     try translatingStorageErrors {
-      groups = [:]
+      // Before the datasets are closed: in the order that they were made, so that the same frames are the same bytes.
       try file?.flush()
+      groups = [:]
       file = nil
     }
   }

@@ -40,6 +40,11 @@ extension FittedPotential {
         [potential.energyScale] + potential.featureMeans + potential.featureScales,
         potential.repulsion.numbers
       )
+    case .acsf(let potential):
+      (
+        potential.architecture,
+        [potential.energyScale] + potential.featureRanges.joined().flatMap(\.numbers), []
+      )
     }
   }
 }

@@ -70,6 +70,7 @@ public struct PotentialFile: Sendable {
     switch potential {
     case .density(let potential): try potential.write(to: root)
     case .nep(let potential): try potential.write(to: root)
+    case .acsf(let potential): try potential.write(to: root)
     }
     try trainingRange.write(to: root.createGroup("training_range"))
     try provenance.write(to: root.createGroup("provenance"))
@@ -115,6 +116,7 @@ public struct PotentialFile: Sendable {
     switch family {
     case .density: .density(try DensityPotential(from: root))
     case .nep: .nep(try NEPPotential(from: root))
+    case .acsf: .acsf(try ACSFPotential(from: root))
     }
   }
 

@@ -11,10 +11,14 @@ public struct PotentialSource: Sendable {
   /// The whole file where it is one of ours.
   public var file: PotentialFile?
 
-  /// Reads a potential file of our own or a `nep.txt`.
+  /// Reads a potential file of our own, a `nep.txt`, or a folder of n2p2 files.
   ///
-  /// - Throws: `PotentialFileError`, `HDF5Error` or `NEPFileError`.
+  /// - Throws: `PotentialFileError`, `HDF5Error`, `NEPFileError` or `N2P2Error`.
   public static func read(_ path: String) throws -> PotentialSource {
+    if N2P2Set.isFolder(path) {
+      return PotentialSource(
+        potential: .acsf(try N2P2Set.read(path)), trainingRange: TrainingRange(), file: nil)
+    }
     if NEPFile.isPotential(path) {
       return PotentialSource(
         potential: .nep(try NEPFile.read(path)), trainingRange: TrainingRange(), file: nil)
@@ -28,6 +32,6 @@ public struct PotentialSource: Sendable {
   ///
   /// - Throws: `HDF5Error` when it cannot be opened.
   public static func isPotential(_ path: String) throws -> Bool {
-    try NEPFile.isPotential(path) || PotentialFile.isPotential(path)
+    try N2P2Set.isSet(path) || NEPFile.isPotential(path) || PotentialFile.isPotential(path)
   }
 }

@@ -35,7 +35,22 @@ extension ACSFPotential {
       architecture, featureRanges: ranges, referenceEnergies: sorted.map { references[$0] ?? 0 },
       energyScale: DensityPotential.forceScale(of: structures))
     randomize(seed: seed)
-    shiftReferences(on: structures)
+    self.referenceEnergies = ReferenceEnergies.aligned(of: self, with: structures)
+  }
+
+  /// Makes an existing potential ready to be trained further, without a change of its energy differences.
+  ///
+  /// Its reference energies are shifted, by least squares over the compositions, to where the data have their zero; its
+  /// symmetry functions and their scaling stay.
+  ///
+  /// - Throws: `PotentialError.unknownElement` for an element of the data that the potential does not know,
+  ///   `AtomisticsError` for a degenerate cell.
+  public func refined(on structures: [LabeledConfiguration], threads: Int) throws -> ACSFPotential {
+    var copy =
+      architecture.activations.last == .identity
+      ? try rescaled(energyScale: DensityPotential.forceScale(of: structures)) : self
+    copy.referenceEnergies = try ReferenceEnergies.aligned(of: self, with: structures, threads: threads)
+    return copy
   }
 
   /// At most two hundred configurations, evenly spread.
@@ -77,21 +92,6 @@ extension ACSFPotential {
       let inputs = Double(block.shape[0])
       for index in block.range { parameters[index] = generator.gaussian() / inputs.squareRoot() }
     }
-  }
-
-  /// Adds to the reference energies what they leave of the energies, by least squares.
-  private mutating func shiftReferences(on structures: [LabeledConfiguration]) {
-    let remainders = structures.map { structure in
-      var copy = structure
-      copy.labels.energy = structure.labels.energy.map { energy in
-        structure.configuration.elements.reduce(energy) { sum, element in
-          sum - (elements.firstIndex(of: element).map { referenceEnergies[$0] } ?? 0)
-        }
-      }
-      return copy
-    }
-    let shifts = ReferenceEnergies.leastSquares(of: remainders, elements: elements)
-    for (index, shift) in shifts.enumerated() { referenceEnergies[index] += shift }
   }
 }
 

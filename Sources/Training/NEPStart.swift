@@ -21,7 +21,7 @@ extension NEPPotential {
       referenceEnergies: referenceEnergies)
     randomize(seed: seed)
     energyScale = DensityPotential.forceScale(of: structures)
-    try shiftReferences(on: structures) { _ in 0 }
+    self.referenceEnergies = ReferenceEnergies.aligned(of: self, with: structures)
     repulsion = try .flexible(onDistancesOf: structures, elements: elements, within: settings.angularCutoff)
     neighborCapacity = try .init(for: structures, hyperparameters: hyperparameters)
     try standardizeFeatures(on: structures)
@@ -36,36 +36,10 @@ extension NEPPotential {
   public func refined(on structures: [LabeledConfiguration], threads: Int) throws -> NEPPotential {
     var copy = self
     try copy.centerFeatures(on: structures)
-    var evaluator = try makeEvaluator(
-      for: structures.map(\.configuration), options: EvaluationOptions(threads: threads))
-    try evaluator.evaluate(positions: structures.flatMap(\.configuration.positions))
-    let energies = evaluator.evaluation.energies
-    let references = referenceEnergies
-    try copy.shiftReferences(on: structures) { index in
-      structures[index].configuration.elements.reduce(energies[index]) { sum, element in
-        sum - (elements.firstIndex(of: element).map { references[$0] } ?? 0)
-      }
-    }
+    copy.referenceEnergies = try ReferenceEnergies.aligned(of: self, with: structures, threads: threads)
     copy.neighborCapacity = try .init(
       for: structures, hyperparameters: hyperparameters, atLeast: neighborCapacity)
     return copy
-  }
-
-  /// Adds to the reference energies what they and `known` leave of the energies, by least squares.
-  private mutating func shiftReferences(
-    on structures: [LabeledConfiguration], known: (Int) -> Double
-  ) throws {
-    let remainders = structures.enumerated().map { index, structure in
-      var copy = structure
-      copy.labels.energy = structure.labels.energy.map { energy in
-        structure.configuration.elements.reduce(energy - known(index)) { sum, element in
-          sum - (elements.firstIndex(of: element).map { referenceEnergies[$0] } ?? 0)
-        }
-      }
-      return copy
-    }
-    let shifts = ReferenceEnergies.leastSquares(of: remainders, elements: elements)
-    for (index, shift) in shifts.enumerated() { referenceEnergies[index] += shift }
   }
 
   /// Random radial functions as those of the density family: smooth, and different for different neighbors.

@@ -66,27 +66,21 @@ final class StepWorker {
     let labels = set.labels[item.structure]
     let weight = set.weights[item.structure]
     let factor = weight * (plan.scale ?? 0)
-    var losses: [(LossTerm, Double)] = []
+    func add(_ term: LossTerm, _ loss: Double) {
+      sums.loss += weight * loss
+      if failure == nil, !loss.isFinite { failure = (item.structure, term) }
+    }
     if item.hasFirstOrder {
-      losses = [
-        (.energy, addEnergy(position, labels, plan.loss[.energy], factor)),
-        (
-          .force,
-          addForces(position, labels, set.forceNorms[item.structure], plan.loss[.force], factor)
-        ),
-        (.virial, addVirial(position, labels, plan.loss[.virial], factor)),
-      ]
+      let norm = set.forceNorms[item.structure]
+      add(.energy, addEnergy(position, labels, plan.loss[.energy], factor))
+      add(.force, addForces(position, labels, norm, plan.loss[.force], factor))
+      add(.virial, addVirial(position, labels, plan.loss[.virial], factor))
       sums.structures += 1
     }
     if let number = item.probe, let label = set.hessians[item.structure] {
       let probe = plan.probe(item, number, label)
       let share = label.share / Double(item.probeCount)
-      losses.append(
-        (.hessian, addProduct(position, label.product(probe), plan.loss[.hessian], factor, share)))
-    }
-    sums.loss += weight * losses.reduce(0) { $0 + $1.1 }
-    if failure == nil, let broken = losses.first(where: { !$0.1.isFinite }) {
-      failure = (item.structure, broken.0)
+      add(.hessian, addProduct(position, label.product(probe), plan.loss[.hessian], factor, share))
     }
   }
 
@@ -153,14 +147,19 @@ final class StepWorker {
     let atoms = Double(exchange.atoms(of: position).count)
     let difference = exchange.virial(position) - reference
     var total = 0.0
-    var coefficient: [Double] = []
-    for error in difference.elements {
-      sums[.virial].add(error / atoms)
-      let (value, slope) = term.evaluate(error / atoms, share: 1.0 / 9)
-      total += value
-      coefficient.append(-factor * slope / atoms)
+    func coefficients(_ row: SIMD3<Double>) -> SIMD3<Double> {
+      var result = SIMD3<Double>.zero
+      for axis in 0..<3 {
+        let error = row[axis] / atoms
+        sums[.virial].add(error)
+        let (value, slope) = term.evaluate(error, share: 1.0 / 9)
+        total += value
+        result[axis] = -factor * slope / atoms
+      }
+      return result
     }
-    exchange.setStrain(Matrix3(coefficient), structure: position)
+    let (x, y, z) = difference.rows
+    exchange.setStrain(Matrix3(coefficients(x), coefficients(y), coefficients(z)), structure: position)
     return total
   }
 

@@ -42,8 +42,11 @@ private func copyContents(
       switch edit {
       case .numbers(let values): copy = try destination.write(values, to: name, shape: shape)
       case .integers(let values): copy = try destination.write(values, to: name, shape: shape)
+      case .texts(let values): copy = try destination.write(values, to: name)
       default: copy = nil
       }
+    } else if dataset.isText {
+      copy = try destination.write(dataset.readStrings(), to: name)
     } else if dataset.isInteger {
       copy = try destination.write(dataset.read(Int.self), to: name, shape: shape)
     } else {

@@ -53,10 +53,10 @@ struct VibrationTests {
         let modes = try NormalModes(of: configuration, hessian: try read("hessians"))
         let frequencies = try read("frequencies").sorted()
         try #require(modes.count == frequencies.count)
-        // The files hold Hessians in Float32: 6e-8 of 50 eV/Å² moves ω² of hydrogen by some 0.03 cm⁻², and so a mode
-        // of 20 cm⁻¹ by 0.001. The other difference, CODATA 2018 there and 2022 here, is 3e-10 of a frequency.
+        // The files hold Hessians in Float32: 6e-8 of 50 eV/Å² moves ω² of hydrogen by up to 0.8 cm⁻², and so a mode
+        // of 20 cm⁻¹ by 0.02. The other difference, CODATA 2018 there and 2022 here, is 3e-10 of a frequency.
         for (value, reference) in zip(modes.wavenumbers, frequencies) {
-          #expect(abs(value * value - reference * reference) < 0.05 + 1e-9 * reference * reference)
+          #expect(abs(value * value - reference * reference) < 0.8 + 1e-9 * reference * reference)
         }
         // xtb's Hessians are differences of a larger step.
         for (value, reference) in zip(modes.wavenumbers, try read("program_frequencies").sorted()) {

@@ -5,12 +5,14 @@ extension N2P2Dialect {
   ///
   /// CP2K's reader was tried out on version 2023.1; what it ignores without a word is refused here.
   ///
+  /// - Parameter units: The units of the files.
   /// - Throws: `N2P2Error.notInDialect` with the reason.
-  public func check(_ potential: ACSFPotential) throws {
+  public func check(_ potential: ACSFPotential, units: N2P2Units = .atomic) throws {
     if potential.architecture.activations.last != .identity {
       throw refused("the output has an activation; only l (none) lets the energy unit be part of the last layer")
     }
     guard self == .cp2k else { return }
+    guard units == .atomic else { throw refused("CP2K takes all numbers as bohr and hartree") }
     let architecture = potential.architecture
     guard [.cosine, .hyperbolicTangent].contains(architecture.cutoffFunction.kind) else {
       throw refused(

@@ -18,10 +18,7 @@ extension N2P2Set {
     _ potential: ACSFPotential, to folder: String, dialect: N2P2Dialect, units: N2P2Units = .atomic,
     comparingOn structures: [Configuration]
   ) throws {
-    try dialect.check(potential)
-    guard dialect != .cp2k || units == .atomic else {
-      throw N2P2Error.notInDialect(dialect, problem: "CP2K takes all numbers as bohr and hartree")
-    }
+    try dialect.check(potential, units: units)
     let manager = FileManager.default
     guard !manager.fileExists(atPath: folder) else {
       throw N2P2Error.unwritable(file: folder, cause: "it exists already; choose another folder or remove it")
@@ -32,17 +29,32 @@ extension N2P2Set {
     defer { try? manager.removeItem(at: temporary) }
     do {
       try manager.createDirectory(at: temporary, withIntermediateDirectories: false)
-      for (name, text) in N2P2Text(potential, dialect: dialect, units: units).files {
-        try Data(text.utf8).write(to: temporary.appendingPathComponent(name))
-      }
     } catch {
       throw N2P2Error.unwritable(file: folder, cause: error.systemReason)
     }
+    try writeFiles(of: potential, into: temporary.path, dialect: dialect, units: units)
     try compare(potential, with: try read(temporary.path), on: structures, folder: folder)
     do {
       try manager.moveItem(at: temporary, to: place)
     } catch {
       throw N2P2Error.unwritable(file: folder, cause: error.systemReason)
+    }
+  }
+
+  /// Writes the files of a set, with a README of how to run it, into a folder that is there.
+  ///
+  /// - Throws: `N2P2Error` when the dialect cannot hold the potential, or a file cannot be written.
+  public static func writeFiles(
+    of potential: ACSFPotential, into folder: String, dialect: N2P2Dialect, units: N2P2Units = .atomic
+  ) throws {
+    try dialect.check(potential, units: units)
+    for (name, text) in N2P2Text(potential, dialect: dialect, units: units).files {
+      let file = path(name, in: folder)
+      do {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+      } catch {
+        throw N2P2Error.unwritable(file: file, cause: error.systemReason)
+      }
     }
   }
 

@@ -36,6 +36,12 @@ public enum N2P2Set {
     FileManager.default.fileExists(atPath: path("input.nn", in: folder))
   }
 
+  /// Whether a path is a folder, which no other form of a potential is.
+  public static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
   static func path(_ name: String, in folder: String) -> String {
     URL(fileURLWithPath: folder).appendingPathComponent(name).path
   }

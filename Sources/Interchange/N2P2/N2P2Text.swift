@@ -16,7 +16,10 @@ struct N2P2Text {
 
   /// Every file with its name.
   var files: [(name: String, text: String)] {
-    [("input.nn", input), ("scaling.data", scaling), ("README.md", readme)]
+    [
+      ("input.nn", input), ("scaling.data", scaling),
+      ("README.md", N2P2Readme(potential, dialect: dialect, units: units).text),
+    ]
       + potential.elements.indices.map {
         (N2P2Numbers.weightsName(potential.elements[$0].atomicNumber), weights($0))
       }
@@ -92,61 +95,5 @@ struct N2P2Text {
         "\(block.name.hasPrefix(lastLayer) ? scale * $0 : $0)\n"
       }
     }.joined()
-  }
-
-  // MARK: README
-
-  private var readme: String {
-    let elements = potential.elements.map(\.symbol).joined(separator: " ")
-    let cutoff = potential.cutoff
-    let factors = "cflength \(1 / units.length) cfenergy \(1 / units.energy)"
-    var text = """
-      # A neural-network potential for \(elements)
-
-      Symmetry functions and networks in the files of n2p2, in units of \(units.name.replacing(" ", with: " and ")).
-      Cutoff \(cutoff) Å. Elements other than \(elements) are not known to it.
-
-      ## LAMMPS (package ML-HDNNP), units metal
-
-          pair_style hdnnp \(cutoff + 1e-6) dir "./" showew no showewsum 1000 maxew 1000 resetew yes \(factors)
-          pair_coeff * * \(elements)
-
-      Every extrapolation beyond the range of the training data is counted; 1000 of them end the run.
-
-      ## n2p2
-
-          nnp-predict 1
-
-      predicts the structure in `input.data`, which must be in the units above.
-
-      """
-    if dialect == .cp2k {
-      text += """
-
-        ## CP2K
-
-            &FORCE_EVAL
-              METHOD NNP
-              &NNP
-                NNP_INPUT_FILE_NAME input.nn
-                SCALE_FILE_NAME scaling.data
-                &MODEL
-                  WEIGHTS weights
-                &END MODEL
-              &END NNP
-              &SUBSYS
-                &CELL
-                  ABC 20 20 20
-                &END CELL
-                &TOPOLOGY
-                  COORD_FILE_FORMAT XYZ
-                  COORD_FILE_NAME structure.xyz
-                &END TOPOLOGY
-              &END SUBSYS
-            &END FORCE_EVAL
-
-        """
-    }
-    return text
   }
 }

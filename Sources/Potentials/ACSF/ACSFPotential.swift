@@ -61,6 +61,32 @@ public struct ACSFPotential: Sendable {
   /// The parts of the parameter vector.
   public var parameterBlocks: [ParameterBlock] { layout.blocks }
 
+  /// The largest number of symmetry functions of an element.
+  public var featureCount: Int { layout.widths.map { $0[0] }.max() ?? 0 }
+
+  /// The same potential with another unit of the networks' output, which the last layer makes up for.
+  ///
+  /// - Throws: `ACSFError.outOfRange` where the output has an activation, or the unit is not positive.
+  public func rescaled(energyScale scale: Double) throws -> ACSFPotential {
+    guard architecture.activations.last == .identity else {
+      throw ACSFError.outOfRange(
+        name: "the activation of the output", value: architecture.activations.last?.rawValue ?? "",
+        allowed: "l (none) for a change of the unit of energy")
+    }
+    guard scale > 0, scale.isFinite else {
+      throw ACSFError.outOfRange(name: "the unit of energy", value: "\(scale)", allowed: "positive")
+    }
+    var copy = self
+    let last = layout.layerCount - 1
+    for element in elements.indices {
+      for index in layout.weights(element, layer: last)..<layout.range(element).upperBound {
+        copy.parameters[index] *= energyScale / scale
+      }
+    }
+    copy.energyScale = scale
+    return copy
+  }
+
   /// The symmetry functions of the element at a place in the list of elements.
   public func functions(_ element: Int) -> [SymmetryFunction] {
     architecture.functions[elements[element]] ?? []

@@ -13,19 +13,13 @@ struct ACSFStage<J: Jet> where J.L: PackingLane {
   /// The largest number of radial functions of a neighbor.
   let profileCount: Int
   private let radial: [RadialSweep<J>]
-  private let radialTerms: [Scratch<ACSFPlan.RadialTerm>]
-  private let radialTermCounts: [Int]
+  private let radialTerms: [ConstantTable<ACSFPlan.RadialTerm>]
   private let triples: [TripleSweep<J>]
 
   init(_ plan: ACSFPlan, cutoffFunction: CutoffFunction) {
     radial = plan.neighbors.map { RadialSweep($0.profiles, cutoffFunction: cutoffFunction) }
     profileCount = radial.map(\.count).max() ?? 0
-    radialTermCounts = plan.neighbors.map(\.terms.count)
-    radialTerms = plan.neighbors.map { neighbor in
-      let terms = Scratch<ACSFPlan.RadialTerm>(capacity: neighbor.terms.count)
-      for (index, term) in neighbor.terms.enumerated() { terms.base[index] = term }
-      return terms
-    }
+    radialTerms = plan.neighbors.map { ConstantTable($0.terms) }
     triples = plan.pairs.map { TripleSweep($0, cutoffFunction: cutoffFunction) }
   }
 
@@ -77,7 +71,7 @@ struct ACSFStage<J: Jet> where J.L: PackingLane {
       sweep.evaluate(square: square, values: values + stride &* chunk, slopes: slopes + stride &* chunk)
     }
     let terms = radialTerms[group.element].base
-    for index in 0..<radialTermCounts[group.element] {
+    for index in 0..<radialTerms[group.element].count {
       var sum = J.zero
       for chunk in chunks { sum += values[stride &* chunk &+ Int(terms[index].profile)] }
       addSum(of: J.Scalar(terms[index].weight) * sum, to: features + Int(terms[index].feature), lane: lane)
@@ -135,7 +129,7 @@ struct ACSFStage<J: Jet> where J.L: PackingLane {
     let terms = radialTerms[group.element].base
     for chunk in group.chunks.lowerBound - firstChunk..<group.chunks.upperBound - firstChunk {
       let adjoints = tables.valueAdjoints.base + stride &* chunk
-      for index in 0..<radialTermCounts[group.element] {
+      for index in 0..<radialTerms[group.element].count {
         adjoints[Int(terms[index].profile)] +=
           J.Scalar(terms[index].weight) * broadcast(adjoint + Int(terms[index].feature), lane: lane)
       }

@@ -2,31 +2,28 @@ internal import Foundation
 
 /// The values and slopes of some angular functions of cos θ, for any jet.
 struct AngularSweep<J: Jet> {
-  /// How many functions there are.
-  let count: Int
-  private let functions: Scratch<SymmetryFunction.Angular>
+  private let functions: ConstantTable<SymmetryFunction.Angular>
   /// 2^(1−ζ) of powers.
-  private let scales: Scratch<J.Scalar>
+  private let scales: ConstantTable<J.Scalar>
 
   init(_ functions: [SymmetryFunction.Angular]) {
-    count = functions.count
-    self.functions = Scratch(capacity: functions.count)
-    scales = Scratch(capacity: functions.count)
-    for (index, function) in functions.enumerated() {
-      self.functions.base[index] = function
-      if case .power(_, let exponent) = function { scales.base[index] = J.Scalar(exp2(1 - exponent)) }
-    }
+    self.functions = ConstantTable(functions)
+    scales = ConstantTable(
+      functions.map { function in
+        guard case .power(_, let exponent) = function else { return 1 }
+        return J.Scalar(exp2(1 - exponent))
+      })
   }
 
   /// Writes A and ∂A/∂cos θ of every function.
   func evaluate(
     cosine: J, values: UnsafeMutablePointer<J>, slopes: UnsafeMutablePointer<J>
   ) {
-    let functions = functions.base
-    for index in 0..<count {
+    let (functions, scales) = (functions.base, scales.base)
+    for index in 0..<self.functions.count {
       switch functions[index] {
       case .power(let sign, let exponent):
-        power(cosine, J.Scalar(sign), exponent, scales.base[index], values + index, slopes + index)
+        power(cosine, J.Scalar(sign), exponent, scales[index], values + index, slopes + index)
       case .compact(let left, let right, let shape):
         let degree = Double.pi / 180
         let angle = cosine.arccosine()

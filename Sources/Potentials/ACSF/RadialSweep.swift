@@ -1,16 +1,15 @@
 /// The values and slopes of some radial functions of a squared distance, for any jet.
 struct RadialSweep<J: Jet> {
-  /// How many functions there are.
-  let count: Int
-  private let profiles: Scratch<ACSFPlan.Profile>
+  private let profiles: ConstantTable<ACSFPlan.Profile>
   private let cutoffFunction: CutoffFunction
 
   init(_ profiles: [ACSFPlan.Profile], cutoffFunction: CutoffFunction) {
-    count = profiles.count
-    self.profiles = Scratch(capacity: profiles.count)
-    for (index, profile) in profiles.enumerated() { self.profiles.base[index] = profile }
+    self.profiles = ConstantTable(profiles)
     self.cutoffFunction = cutoffFunction
   }
+
+  /// How many functions there are.
+  var count: Int { profiles.count }
 
   /// Writes R(r) and ∂R/∂r² of every function at r² = `square`.
   func evaluate(

@@ -10,10 +10,8 @@ struct TripleSweep<J: Jet> where J.L: PackingLane {
 
   let first: Int
   let second: Int
-  private let groupCount: Int
-  private let termCount: Int
-  private let groups: Scratch<ACSFPlan.Group>
-  private let terms: Scratch<ACSFPlan.AngularTerm>
+  private let groups: ConstantTable<ACSFPlan.Group>
+  private let terms: ConstantTable<ACSFPlan.AngularTerm>
   private let opposite: RadialSweep<J>
   private let angular: AngularSweep<J>
   private let squaredCutoff: J.Scalar
@@ -28,21 +26,20 @@ struct TripleSweep<J: Jet> where J.L: PackingLane {
   init(_ plan: ACSFPlan.Pair, cutoffFunction: CutoffFunction) {
     first = plan.first
     second = plan.second
-    groupCount = plan.groups.count
-    termCount = plan.terms.count
-    groups = Scratch(capacity: groupCount)
-    terms = Scratch(capacity: termCount)
-    for (index, group) in plan.groups.enumerated() { groups.base[index] = group }
-    for (index, term) in plan.terms.enumerated() { terms.base[index] = term }
+    groups = ConstantTable(plan.groups)
+    terms = ConstantTable(plan.terms)
     opposite = RadialSweep(plan.opposites, cutoffFunction: cutoffFunction)
     angular = AngularSweep(plan.angulars)
     squaredCutoff = J.Scalar(plan.cutoff * plan.cutoff)
     limitsOpposite = plan.limitsOpposite
-    termSums = Scratch(capacity: termCount)
+    termSums = Scratch(capacity: plan.terms.count)
     angularValues = Scratch(capacity: plan.angulars.count)
     angularSlopes = Scratch(capacity: plan.angulars.count)
-    groupValues = Scratch(capacity: groupCount)
+    groupValues = Scratch(capacity: plan.groups.count)
   }
+
+  private var groupCount: Int { groups.count }
+  private var termCount: Int { terms.count }
 
   /// The number of rows of lanes that a segment needs: the packed numbers, and the radial functions of r_jk with
   /// their slopes.

@@ -6,12 +6,14 @@ public import Atomistics
 public enum FittedPotential: Sendable {
   case density(DensityPotential)
   case nep(NEPPotential)
+  case acsf(ACSFPotential)
 
   /// The family.
   public var family: PotentialFamily {
     switch self {
     case .density: .density
     case .nep: .nep
+    case .acsf: .acsf
     }
   }
 
@@ -20,21 +22,23 @@ public enum FittedPotential: Sendable {
     switch self {
     case .density(let potential): potential
     case .nep(let potential): potential
+    case .acsf(let potential): potential
     }
   }
 
-  /// The number of invariants of each atom.
+  /// The number of invariants of each atom; the largest where elements differ.
   public var featureCount: Int {
     switch self {
     case .density(let potential): potential.featureCount
     case .nep(let potential): potential.featureCount
+    case .acsf(let potential): potential.featureCount
     }
   }
 
   /// The potential as it is stored after a fit: neuroevolution potentials with exactly the numbers that engines read.
   public var finished: FittedPotential {
     switch self {
-    case .density: self
+    case .density, .acsf: self
     case .nep(let potential): .nep(potential.engineForm)
     }
   }
@@ -57,6 +61,9 @@ extension FittedPotential: TrainablePotential {
       case .nep(var potential):
         potential.parameters = newValue
         self = .nep(potential)
+      case .acsf(var potential):
+        potential.parameters = newValue
+        self = .acsf(potential)
       }
     }
   }

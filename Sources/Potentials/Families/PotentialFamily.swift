@@ -4,4 +4,6 @@ public enum PotentialFamily: String, Sendable, CaseIterable, Codable {
   case density
   /// Neuroevolution potentials, which `nep.txt` files hold.
   case nep
+  /// Symmetry functions and networks, which sets of n2p2 files hold.
+  case acsf
 }

@@ -105,8 +105,11 @@ extension StepExchange {
   /// Sets the coefficients S of ∂E/∂strain of a structure.
   package func setStrain(_ value: Matrix3, structure: Int) {
     hasStrains = true
-    for (index, entry) in value.elements.enumerated() {
-      strains.base[9 * structure + index] = Scalar(entry)
+    let (x, y, z) = value.rows
+    for axis in 0..<3 {
+      strains.base[9 * structure + axis] = Scalar(x[axis])
+      strains.base[9 * structure + 3 + axis] = Scalar(y[axis])
+      strains.base[9 * structure + 6 + axis] = Scalar(z[axis])
     }
   }
 

@@ -17,7 +17,7 @@ struct AttributeCommand: ParsableCommand {
       atom:N, the energy of atom N counted from 0.
       """)
 
-  @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))
+  @Argument(help: ArgumentHelp("The potential: potential.h5, nep.txt or a folder of n2p2 files.", valueName: "potential"))
   var potential: String
 
   @Argument(help: ArgumentHelp("The data file.", valueName: "data"))
@@ -38,7 +38,7 @@ struct AttributeCommand: ParsableCommand {
   @OptionGroup var report: OutputOptions
 
   func run() throws {
-    let surface = try PotentialFile.read(potential).potential
+    let surface = try PotentialSource.read(potential).potential
     let file = try reading.open(data)
     let writer = try FrameWriter(path: output, overwrites: overwrite)
     let options = EvaluationOptions(threads: threads.count, precision: .double)

@@ -15,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
       errors resolved by frequency along their normal modes. The file is read in parts and need not fit in memory.
       """)
 
-  @Argument(help: ArgumentHelp("The potential: potential.h5 or nep.txt.", valueName: "potential"))
+  @Argument(help: ArgumentHelp("The potential: potential.h5, nep.txt or a folder of n2p2 files.", valueName: "potential"))
   var potential: String
 
   @Argument(help: ArgumentHelp("The data file.", valueName: "data"))

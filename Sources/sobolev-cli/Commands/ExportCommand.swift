@@ -10,21 +10,25 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       Example:
         sobolev export run/potential.h5 --format nep -o exported
+        sobolev export run/potential.h5 --format n2p2 --dialect cp2k -o exported
 
-      The folder then holds the potential (nep.txt) and a README with the input of each program that runs it. The file is \
-      read back and compared on structures before it gets its name. A potential of another family needs \
-      --distill, which trains a new one on its energies and forces and tells what is lost.
+      The folder then holds the potential (nep.txt, or input.nn with its scaling and weights) and a README with the input of \
+      each program that runs it. The files are read back and compared on structures before they get their names. A \
+      potential of another family needs --distill, which trains a new one on its energies and forces and tells what \
+      is lost.
       """)
 
-  @Argument(help: ArgumentHelp("The potential: potential.h5 or nep.txt.", valueName: "potential"))
+  @Argument(help: ArgumentHelp(
+      "The potential: potential.h5, nep.txt or a folder of n2p2 files.", valueName: "potential"))
   var potential: String
 
-  @Option(help: ArgumentHelp("The format: nep.", valueName: "format"))
+  @Option(help: ArgumentHelp("The format: nep or n2p2.", valueName: "format"))
   var format: ExportFormat
 
   @Option(
     help: ArgumentHelp(
-      "For which programs: portable, gpumd or nep-cpu. (default: portable)", valueName: "dialect"))
+      "For which programs: portable, gpumd or nep-cpu of nep, n2p2 or cp2k of n2p2. (default: portable, n2p2)",
+      valueName: "dialect"))
   var dialect: String?
 
   @Option(
@@ -54,7 +58,7 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     let console = report.console
     let folder = try ExportFolder(output, replacesExisting: overwrite)
-    let dialect = try nepDialect()
+    try format.require(dialect: dialect)
     let source = try PotentialSource.read(potential)
     guard distill || source.potential.family == format.family else {
       throw ExportError.needsDistillation(family: source.potential.family, format: format)
@@ -62,10 +66,7 @@ struct ExportCommand: ParsableCommand {
     let frames = try comparisonFrames(source)
     try DataCheck.requireElements(of: frames, in: source.potential.elements)
     let distilled = distill ? try train(source.potential, frames, console) : nil
-    guard case .nep(let nep) = distilled?.student ?? source.potential else {
-      throw ExportError.needsDistillation(family: source.potential.family, format: format)
-    }
-    let export = try NEPExport(nep, dialect: dialect)
+    let export = try format.export(distilled?.student ?? source.potential, dialect: dialect)
     let step = max(1, frames.count / ExportComparison.limit)
     let sample = stride(from: 0, to: frames.count, by: step).map { frames[$0].configuration }
     var comparison: ExportComparison?
@@ -76,16 +77,6 @@ struct ExportCommand: ParsableCommand {
     let result = ExportReport(folder: output, export, comparison, distilled)
     result.lines.forEach { console.say($0) }
     try console.result(result)
-  }
-
-  private func nepDialect() throws -> NEPDialect? {
-    try dialect.map { name in
-      guard let dialect = NEPDialect(rawValue: name) else {
-        throw ExportError.unknownDialect(
-          name, format: format, known: NEPDialect.allCases.map(\.rawValue))
-      }
-      return dialect
-    }
   }
 
   /// The structures that the user names, or those that the potential was fitted to.

@@ -28,13 +28,14 @@ struct FitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The family of the potential: density, or nep, which other programs run as nep.txt. (default: density)",
+      "The family of the potential: density, nep, which other programs run as nep.txt, or acsf, which CP2K and LAMMPS "
+        + "run. (default: density)",
       valueName: "family"))
   var family: PotentialFamily?
 
   @Option(
     help: ArgumentHelp(
-      "A potential (potential.h5 or nep.txt) to go on from; its family and sizes stay.", valueName: "potential"))
+      "A potential (potential.h5, nep.txt or a folder of n2p2 files) to go on from; its family and sizes stay.", valueName: "potential"))
   var start: String?
 
   @Option(help: ArgumentHelp("A configuration file (YAML).", valueName: "file"))

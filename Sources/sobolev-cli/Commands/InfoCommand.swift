@@ -21,8 +21,8 @@ struct InfoCommand: ParsableCommand {
 
   func run() throws {
     let console = output.console
-    if NEPFile.isPotential(file) {
-      let report = NEPReport(try NEPFile.read(file), path: file)
+    if NEPFile.isPotential(file) || N2P2Set.isSet(file) {
+      let report = ForeignPotentialReport(try PotentialSource.read(file).potential, path: file)
       report.lines.forEach { console.say($0) }
       try console.result(report)
     } else if try PotentialFile.isPotential(file) {

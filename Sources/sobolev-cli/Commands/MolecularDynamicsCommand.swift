@@ -22,7 +22,7 @@ struct MolecularDynamicsCommand: ParsableCommand {
     case nve, nvt
   }
 
-  @Argument(help: ArgumentHelp("The potential: potential.h5 or nep.txt.", valueName: "potential"))
+  @Argument(help: ArgumentHelp("The potential: potential.h5, nep.txt or a folder of n2p2 files.", valueName: "potential"))
   var potential: String
 
   @Argument(

@@ -19,7 +19,7 @@ struct PhononsCommand: ParsableCommand {
       The folder then holds bands.csv, density-of-states.csv, phonons.svg, phonons.json and the cell as cell.xyz.
       """)
 
-  @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))
+  @Argument(help: ArgumentHelp("The potential: potential.h5, nep.txt or a folder of n2p2 files.", valueName: "potential"))
   var potential: String
 
   @Argument(
@@ -80,7 +80,7 @@ struct PhononsCommand: ParsableCommand {
 
   func run() throws {
     let folder = try ResultFolder(output, overwrite: overwrite)
-    let surface = try PotentialFile.read(potential).potential
+    let surface = try PotentialSource.read(potential).potential
     let start = try StartStructure.read(structure)
     try DataCheck.refuse([start])
     try DataCheck.requireElements(of: [start], in: surface.elements)

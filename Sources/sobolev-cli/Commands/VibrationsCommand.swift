@@ -19,7 +19,7 @@ struct VibrationsCommand: ParsableCommand {
       each mode in modes/.
       """)
 
-  @Argument(help: ArgumentHelp("The potential file.", valueName: "potential"))
+  @Argument(help: ArgumentHelp("The potential: potential.h5, nep.txt or a folder of n2p2 files.", valueName: "potential"))
   var potential: String
 
   @Argument(
@@ -74,7 +74,7 @@ struct VibrationsCommand: ParsableCommand {
 
   func run() throws {
     let folder = try output.map { try ResultFolder($0, overwrite: overwrite) }
-    let surface = try PotentialFile.read(potential).potential
+    let surface = try PotentialSource.read(potential).potential
     let start = try StartStructure.read(structure)
     try DataCheck.refuse([start])
     try DataCheck.requireElements(of: [start], in: surface.elements)

@@ -2,7 +2,7 @@ import Sobolev
 
 extension ConfigurationKey {
   /// Every key of the configuration file.
-  package static let all: [ConfigurationKey] = model + nep + training + penalties
+  package static let all: [ConfigurationKey] = model + nep + acsf + training + penalties
 
   private static let model: [ConfigurationKey] = [
     ConfigurationKey(
@@ -70,6 +70,18 @@ extension ConfigurationKey {
     ConfigurationKey(
       .nep, "neurons", \.nep.neurons, 1...200,
       "The number of neurons of the hidden layer."),
+  ]
+
+  private static let acsf: [ConfigurationKey] = [
+    ConfigurationKey(
+      .acsf, "cutoff", \.acsf.cutoff, 1.5...20, unit: "Å", from: .data,
+      "Atoms farther apart than this do not interact directly."),
+    ConfigurationKey(
+      .acsf, "functions", \.acsf.functions, 1...500,
+      "The largest number of symmetry functions of a central element, chosen from the data."),
+    ConfigurationKey(
+      .acsf, "hidden_layers", \.acsf.hiddenLayers, 1...512,
+      "The widths of the hidden layers of each element's network."),
   ]
 
   private static let training: [ConfigurationKey] = [

@@ -7,13 +7,14 @@ package import Yams
 package struct ConfigurationKey: Sendable {
   /// The sections of the file.
   package enum Section: String, Sendable, CaseIterable {
-    case model, nep, training, penalties
+    case model, nep, acsf, training, penalties
 
     /// The family that the section belongs to; `nil` for all.
     package var family: PotentialFamily? {
       switch self {
       case .model: .density
       case .nep: .nep
+      case .acsf: .acsf
       case .training, .penalties: nil
       }
     }

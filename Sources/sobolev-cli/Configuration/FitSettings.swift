@@ -11,6 +11,9 @@ package struct FitSettings: Sendable, Hashable {
   /// The section `nep`: the sizes of a neuroevolution potential.
   package var nep = NEPSettings()
 
+  /// The section `acsf`: the symmetry functions and networks.
+  package var acsf = ACSFSettings()
+
   /// The path of the potential that the fit starts from; its family and sizes are those of the fit then.
   package var start: String?
 

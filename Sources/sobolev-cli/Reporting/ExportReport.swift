@@ -4,14 +4,15 @@ import Sobolev
 struct ExportReport: Encodable {
   let folder: String
   let dialect: String
-  let version: Int
-  /// The constants in eV that the file leaves out.
+  let form: String
+  let programs: String
+  /// The constants in eV that the files leave out.
   let constants: [String: Double]
   let readBack: ExportComparison
   let distillation: Loss?
 
   enum CodingKeys: String, CodingKey {
-    case folder, dialect, version, distillation
+    case folder, dialect, form, programs, distillation
     case constants = "constants_eV"
     case readBack = "read_back"
   }
@@ -23,11 +24,12 @@ struct ExportReport: Encodable {
   }
 
   init(
-    folder: String, _ export: NEPExport, _ comparison: ExportComparison, _ outcome: Distillation.Outcome?
+    folder: String, _ export: any PotentialExport, _ comparison: ExportComparison, _ outcome: Distillation.Outcome?
   ) {
     self.folder = folder
-    dialect = export.dialect.rawValue
-    version = export.potential.hyperparameters.version.rawValue
+    dialect = export.dialectName
+    form = export.form
+    programs = export.programs
     constants = Dictionary(uniqueKeysWithValues: export.constants.map { ($0.key.symbol, $0.value) })
     readBack = comparison
     distillation = outcome.map { Loss(frames: $0.frames, errors: ErrorReport($0.loss, listingWorst: false)) }
@@ -41,13 +43,13 @@ struct ExportReport: Encodable {
       lines += distillation.errors.lines
     }
     lines.append(
-      "\(folder)/nep.txt: nep\(version), dialect \(dialect); read back, the same on \(readBack.structures) structures "
+      "\(folder): \(form), dialect \(dialect); read back, the same on \(readBack.structures) structures "
         + "(energy \(readBack.energy) eV/atom, force \(readBack.force) eV/Å)")
     if !constants.isEmpty {
       let values = constants.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
       lines.append("  left out, in eV an atom: " + values.joined(separator: ", "))
     }
-    lines.append("\(folder)/README.md: how GPUMD, LAMMPS and calorine run it")
+    lines.append("\(folder)/README.md: how \(programs) run it")
     return lines
   }
 }

@@ -96,7 +96,7 @@ struct PotentialReport: Encodable {
     parameters = potential.parameters.count
     family = potential.family.rawValue
     features = potential.featureCount
-    hyperparameters = Self.hyperparameters(of: potential)
+    hyperparameters = potential.choices
     referenceEnergies = Dictionary(
       uniqueKeysWithValues: zip(elements, potential.referenceEnergies))
     smallestDistances = Dictionary(
@@ -110,23 +110,10 @@ struct PotentialReport: Encodable {
       uniqueKeysWithValues: file.errors.map { ($0.role.rawValue, Figures($0)) })
   }
 
-  private static func hyperparameters(of potential: FittedPotential) -> [String: String] {
-    switch potential {
-    case .density(let potential):
-      var settings = FitSettings()
-      settings.model = potential.hyperparameters
-      return Dictionary(
-        uniqueKeysWithValues: ConfigurationKey.all.filter { $0.section == .model }
-          .map { ($0.name, $0.read(settings)) })
-    case .nep(let potential):
-      return NEPReport(potential, path: "").hyperparameters
-    }
-  }
-
   /// The lines of a plain report.
   var lines: [String] {
     var lines = [
-      "\(path): a \(family) potential for \(elements.joined(separator: ", "))",
+      "\(path): \(family == "acsf" ? "an" : "a") \(family) potential for \(elements.joined(separator: ", "))",
       "  interactions end at \(cutoff.brief) Å; \(features) invariants an atom, "
         + "\(parameters.grouped) parameters",
       "  fitted to \(trainingStructures.grouped) structures with \(trainingAtoms.grouped) atoms",

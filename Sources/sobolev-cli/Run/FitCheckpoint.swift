@@ -5,6 +5,7 @@ struct FitCheckpoint: Codable {
   let family: PotentialFamily
   let model: DensityHyperparameters
   let nep: NEPSettings
+  let acsf: ACSFSettings
   let start: String?
   let training: TrainingOptions
   /// The SHA-256 of each data file by its role.
@@ -15,6 +16,7 @@ struct FitCheckpoint: Codable {
     family = settings.family
     model = settings.model
     nep = settings.nep
+    acsf = settings.acsf
     start = settings.start
     training = settings.training
     checksums = FitCheckpoint.checksums(of: records)
@@ -26,6 +28,7 @@ struct FitCheckpoint: Codable {
     settings.family = family
     settings.model = model
     settings.nep = nep
+    settings.acsf = acsf
     settings.start = start
     settings.training = training
     return settings

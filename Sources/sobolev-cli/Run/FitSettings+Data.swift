@@ -6,6 +6,7 @@ extension FitSettings {
     self.init()
     self.family = family
     nep = NEPSettings(for: data.training.frames)
+    acsf = ACSFSettings(for: data.training.frames)
     let automatic = AutomaticSettings(for: data.training.frames)
     model = automatic.hyperparameters
     training = automatic.options

@@ -11,8 +11,11 @@ extension FitSettings {
     if let start {
       let potential = try PotentialSource.read(start).potential
       try DataCheck.requireElements(of: data.training.frames, in: potential.elements)
-      guard case .nep(let nep) = potential else { return potential }
-      return .nep(try nep.refined(on: structures, threads: training.threads))
+      switch potential {
+      case .density: return potential
+      case .nep(let nep): return .nep(try nep.refined(on: structures, threads: training.threads))
+      case .acsf(let acsf): return .acsf(try acsf.refined(on: structures, threads: training.threads))
+      }
     }
     switch family {
     case .density:
@@ -25,6 +28,11 @@ extension FitSettings {
         try NEPPotential(
           startingOn: structures, settings: nep, elements: data.elements,
           referenceEnergies: data.referenceEnergies, seed: training.seed))
+    case .acsf:
+      return .acsf(
+        try ACSFPotential(
+          startingOn: structures, settings: acsf, elements: data.elements,
+          referenceEnergies: data.referenceEnergies, seed: training.seed))
     }
   }
 
@@ -33,6 +41,7 @@ extension FitSettings {
     switch family {
     case .density: "networks \(model.hiddenLayers)"
     case .nep: "\(nep.neurons) neurons an element"
+    case .acsf: "at most \(acsf.functions) symmetry functions, networks \(acsf.hiddenLayers)"
     }
   }
 }

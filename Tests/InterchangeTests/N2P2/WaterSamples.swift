@@ -34,7 +34,7 @@ enum WaterSamples {
     let range = FeatureRange(minimum: 0.1, maximum: 1.6, mean: 0.4, deviation: 0.5)
     var potential = try ACSFPotential(
       architecture, featureRanges: [[FeatureRange]](repeating: functions.map { _ in range }, count: 2),
-      referenceEnergies: [-13.6, -2041], energyScale: 0.7)
+      referenceEnergies: [-13.6, -2041], energyScale: 10)
     for index in potential.parameters.indices { potential.parameters[index] = 0.6 * generator.gaussian() }
     return potential
   }

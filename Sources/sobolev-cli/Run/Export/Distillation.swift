@@ -68,6 +68,11 @@ struct Distillation {
         try NEPPotential(
           startingOn: structures, settings: NEPSettings(for: structures), elements: teacher.elements,
           referenceEnergies: teacher.referenceEnergies, seed: seed))
+    case .acsf:
+      .acsf(
+        try ACSFPotential(
+          startingOn: structures, settings: ACSFSettings(for: structures), elements: teacher.elements,
+          referenceEnergies: teacher.referenceEnergies, seed: seed))
     }
   }
 

@@ -5,11 +5,14 @@ import Sobolev
 enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
   /// One text file for GPUMD, NEP_CPU, LAMMPS and calorine.
   case nep
+  /// A folder of files for CP2K, LAMMPS and n2p2.
+  case n2p2
 
   /// The family that the format holds exactly.
   var family: PotentialFamily {
     switch self {
     case .nep: .nep
+    case .n2p2: .acsf
     }
   }
 }

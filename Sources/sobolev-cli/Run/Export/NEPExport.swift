@@ -2,7 +2,7 @@ import Foundation
 import Sobolev
 
 /// Writes a neuroevolution potential as `nep.txt` with a README of how to run it.
-struct NEPExport {
+struct NEPExport: PotentialExport {
   let potential: NEPPotential
   let dialect: NEPDialect
 
@@ -18,13 +18,17 @@ struct NEPExport {
     self.dialect = dialect
   }
 
-  /// The energies in eV that must be added to those of the file for each atom.
+  var dialectName: String { dialect.rawValue }
+
+  var form: String { "nep.txt of version \(potential.hyperparameters.version.rawValue)" }
+
+  var programs: String { "GPUMD, LAMMPS and calorine" }
+
   var constants: [Element: Double] {
     Dictionary(uniqueKeysWithValues: zip(potential.elements, potential.referenceEnergies))
       .filter { $0.value != 0 }
   }
 
-  /// Writes the files, reads the potential back and compares it.
   func write(to folder: String, comparingOn configurations: [Configuration], threads: Int) throws -> ExportComparison {
     let path = URL(fileURLWithPath: folder).appendingPathComponent("nep.txt").path
     var bare = potential

@@ -10,6 +10,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
   case reference
   case nep
   case reading
+  case n2p2
 
   /// Runs the group.
   func run(_ effort: Effort) throws -> GroupReport {
@@ -23,6 +24,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
     case .reference: try ReferenceBenchmark(effort: effort).run(&report)
     case .nep: try NEPBenchmark(effort: effort).run(&report)
     case .reading: try ReadingBenchmark(effort: effort).run(&report)
+    case .n2p2: try N2P2Benchmark(effort: effort).run(&report)
     }
     return report
   }
