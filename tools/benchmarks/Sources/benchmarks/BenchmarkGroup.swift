@@ -6,6 +6,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
   case neighborLists = "neighbor-lists"
   case gradientStep = "gradient-step"
   case ethanol
+  case hessian
   case reference
   case nep
   case reading
@@ -19,6 +20,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
     case .neighborLists: try NeighborListBenchmark(effort: effort).run(&report)
     case .gradientStep: try GradientStepBenchmark(effort: effort).run(&report)
     case .ethanol: try EthanolBenchmark(effort: effort).run(&report)
+    case .hessian: try HessianBenchmark(effort: effort).run(&report)
     case .reference: try ReferenceBenchmark(effort: effort).run(&report)
     case .nep: try NEPBenchmark(effort: effort).run(&report)
     case .reading: try ReadingBenchmark(effort: effort).run(&report)
