@@ -11,6 +11,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
   case nep
   case reading
   case n2p2
+  case streaming
 
   /// Runs the group.
   func run(_ effort: Effort) throws -> GroupReport {
@@ -25,6 +26,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
     case .nep: try NEPBenchmark(effort: effort).run(&report)
     case .reading: try ReadingBenchmark(effort: effort).run(&report)
     case .n2p2: try N2P2Benchmark(effort: effort).run(&report)
+    case .streaming: try StreamingBenchmark(effort: effort).run(&report)
     }
     return report
   }
