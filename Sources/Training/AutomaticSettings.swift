@@ -25,7 +25,7 @@ public struct AutomaticSettings: Sendable {
     let sample = AutomaticSettings.sample(structures)
     guard !sample.isEmpty else { return }
     let elements = Set(sample.flatMap(\.elements)).count
-    hyperparameters.cutoff = AutomaticSettings.cutoff(for: sample)
+    hyperparameters.cutoff = AutomaticSettings.cutoff(neighbors: 36, in: sample, within: 4...6) ?? 5
     hyperparameters.radialScale = AutomaticSettings.nearestDistance(in: sample)
     hyperparameters.radialBasisSize = 8
     hyperparameters.radialChannels = elements == 1 ? 10 : elements <= 3 ? 12 : 16
@@ -47,17 +47,21 @@ public struct AutomaticSettings: Sendable {
       .filter { $0.count > 0 }
   }
 
-  static func cutoff(for sample: [Configuration]) -> Double {
+  /// The radius in Å within which an atom of the crystals or liquids among some structures has `neighbors` neighbors, to
+  /// 0.1 Å; `nil` where there are none.
+  static func cutoff(
+    neighbors: Int, in sample: [Configuration], within range: ClosedRange<Double>
+  ) -> Double? {
     let densities = sample.compactMap { configuration -> Double? in
       guard let cell = configuration.cell, cell.periodicity.allSatisfy({ $0 }), cell.volume > 0
       else { return nil }
       return Double(configuration.count) / cell.volume
     }
-    guard !densities.isEmpty else { return 5 }
+    guard !densities.isEmpty else { return nil }
     // Vacuum of surfaces lowers the mean; the upper quartile stands for the bulk.
     let density = densities.sorted()[densities.count * 3 / 4]
-    let radius = cubeRoot(36 / (4.0 / 3 * Double.pi * density))
-    return (min(max(radius, 4), 6) * 10).rounded() / 10
+    let radius = cubeRoot(Double(neighbors) / (4.0 / 3 * Double.pi * density))
+    return (min(max(radius, range.lowerBound), range.upperBound) * 10).rounded() / 10
   }
 
   private static func nearestDistance(in sample: [Configuration]) -> Double {

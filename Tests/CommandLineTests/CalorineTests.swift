@@ -65,10 +65,7 @@ struct CalorineTests {
   @Test("an element outside the set is refused there as here")
   func refused() throws {
     let folder = try TemporaryFolder()
-    let golden = Calorine.root.appendingPathComponent("Tests/Golden/nep")
-    let name = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: golden.path).filter { $0.hasSuffix(".txt") }.sorted().first)
-    let path = golden.appendingPathComponent(name).path
+    let path = Calorine.golden("nep4_l4_2_0")
     let argon = try #require(Element(symbol: "Ar"))
     let frame = Configuration(elements: [argon], positions: [.zero], cell: Cell(Matrix3([20, 0, 0], [0, 20, 0], [0, 0, 20])))
     #expect(throws: PotentialError.self) {
@@ -77,10 +74,28 @@ struct CalorineTests {
     let theirs = try Calorine.outcome(Calorine.Task(nep: path, frames: [frame]), in: folder)
     #expect(theirs.exitCode != 0 && theirs.errors.contains("not supported by the NEP model"))
   }
+
+  @Test("a file of version 3, which the dialect nep-cpu allows, is refused by calorine as its summary says")
+  func version() throws {
+    let folder = try TemporaryFolder()
+    let path = Calorine.golden("nep3_l4_2_1")
+    let potential = try NEPFile.read(path)
+    let frame = Configuration(
+      elements: [potential.elements[0]], positions: [.zero], cell: Cell(Matrix3([20, 0, 0], [0, 20, 0], [0, 0, 20])))
+    #expect(NEPDialect.nepCPU.versions.contains(.nep3))
+    let theirs = try Calorine.outcome(Calorine.Task(nep: path, frames: [frame]), in: folder)
+    #expect(theirs.exitCode != 0 && theirs.errors.contains("only NEP4 models are supported"))
+    #expect(NEPDialect.nepCPU.summary.contains("calorine 4 takes version 4 only"))
+  }
 }
 
 /// The script `tools/engines/run_calorine.py`.
 enum Calorine {
+  /// The path of one of the golden potentials.
+  static func golden(_ name: String) -> String {
+    root.appendingPathComponent("Tests/Golden/nep/\(name).nep.txt").path
+  }
+
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 

@@ -63,6 +63,7 @@ import sobolev_cli
   ])
   func whatAFormatCannotHoldIsRefusedWithTheReason(line: String, reason: String) {
     #expect(message("nep:\n  neurons: 10\n  \(line)\n").contains("c.yaml:3: section 'nep' \(reason)"))
+    #expect(message("acsf:\n  slopes: trainable\n").contains("the files of n2p2 have no place for slopes"))
   }
 
   @Test func settingsOfAnotherFamilyReadBackExactly() throws {

@@ -8,7 +8,7 @@ public enum NEPDialect: String, Sendable, CaseIterable {
   case portable
   /// GPUMD 5.3 and later: versions 4 and 5, and all many-body terms.
   case gpumd
-  /// NEP_CPU of 2026, and with it calorine: versions 3 to 5, and all many-body terms.
+  /// NEP_CPU of 2026: versions 3 to 5, and all many-body terms. Calorine 4, which is built on it, takes version 4 only.
   case nepCPU = "nep-cpu"
 
   /// What the dialect is, in one line.
@@ -16,7 +16,7 @@ public enum NEPDialect: String, Sendable, CaseIterable {
     switch self {
     case .portable: "read alike by GPUMD (3.x to 5.x), NEP_CPU, LAMMPS pair_style nep and calorine"
     case .gpumd: "for GPUMD 5.3 and later; NEP_CPU misreads it where it has terms beyond 222 and 1111"
-    case .nepCPU: "for NEP_CPU of 2026, LAMMPS pair_style nep built from it, and calorine 4"
+    case .nepCPU: "for NEP_CPU of 2026 and LAMMPS pair_style nep built from it; calorine 4 takes version 4 only"
     }
   }
 

@@ -7,9 +7,8 @@ extension FitSettings {
     self.family = family
     nep = NEPSettings(for: data.training.frames)
     acsf = ACSFSettings(for: data.training.frames)
-    let automatic = AutomaticSettings(for: data.training.frames)
-    model = automatic.hyperparameters
-    training = automatic.options
+    model = AutomaticSettings(for: data.training.frames).hyperparameters
+    training = family.trainingOptions(for: data.training.frames)
     training.threads = ThreadOptions.processors
   }
 }

@@ -1,6 +1,6 @@
 import Sobolev
 
-/// Trains a student on the energies and forces of another potential.
+/// Trains a student on the energies, forces and, for small structures, Hessians of another potential.
 ///
 /// The student sees the given structures and frames of molecular dynamics that the teacher runs from some of them, so
 /// that it learns the teacher where it will be used and not only where it was fitted.
@@ -18,6 +18,9 @@ struct Distillation {
   private static let framesPerRun = 20
   /// The number of runs.
   private static let runs = 24
+  /// The largest number of atoms of a structure whose Hessian the student learns: 3N columns take the time of some
+  /// 4N evaluations, and there are hundreds of frames.
+  private static let hessianAtoms = 24
 
   /// What comes of it.
   struct Outcome {
@@ -37,7 +40,7 @@ struct Distillation {
     let test = order.prefix(held).map { labeled[$0] }
     let validation = order.dropFirst(held).prefix(held).map { labeled[$0] }
     let training = order.dropFirst(2 * held).map { labeled[$0] }
-    var options = AutomaticSettings(for: training).options
+    var options = family.trainingOptions(for: training)
     options.threads = threads
     options.seed = seed
     options.timeBudget = seconds
@@ -102,21 +105,23 @@ struct Distillation {
     return frames
   }
 
-  /// Energies, forces and, in periodic cells, virials of the teacher.
+  /// Energies, forces, in periodic cells virials, and of small structures Hessians of the teacher.
   private func label(_ configurations: [Configuration]) throws -> [LabeledConfiguration] {
     var evaluator = try teacher.makeEvaluator(
       for: configurations, options: EvaluationOptions(threads: threads, precision: .double))
     try evaluator.evaluate(positions: configurations.flatMap(\.positions))
     let result = evaluator.evaluation
     var start = 0
-    return configurations.enumerated().map { index, configuration in
+    return try configurations.enumerated().map { index, configuration in
       let range = start..<start + configuration.count
       start = range.upperBound
       return LabeledConfiguration(
         configuration,
         Labels(
           energy: result.energies[index], forces: Array(result.forces[range]),
-          virial: configuration.cell == nil ? nil : result.virials[index]))
+          virial: configuration.cell == nil ? nil : result.virials[index],
+          hessian: configuration.count <= Distillation.hessianAtoms
+            ? try teacher.hessian(of: configuration).values : nil))
     }
   }
 }
