@@ -16,8 +16,7 @@ struct StudyData {
     let frames = Frames(
       train: try read("train"), validation: try read("validation"), test: try read("test"),
       stationary: try read("stationary"))
-    // Frames of neighboring times are alike; of one molecule, however, there are not too many.
-    pool = system == .chno ? frames.pool : frames.train.dynamics([300, 500])
+    pool = system.pool(frames)
     let unseen = system == .chno ? frames.heldBack : frames.validation.dynamics([300, 500])
     validation = Array(unseen.spread(34).enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
     tests = try system.testSets(frames).map { try TestSet(name: $0.name, frames: $0.frames) }

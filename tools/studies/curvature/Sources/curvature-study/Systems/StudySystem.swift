@@ -4,6 +4,8 @@ internal import Sobolev
 enum StudySystem: String, CaseIterable {
   /// One molecule, trained on dynamics at 300 and 500 K.
   case ethanol
+  /// The same molecule, trained on frames of every kind: dynamics up to 1000 K and displacements along modes.
+  case ethanolBroad = "ethanol-broad"
   /// A proton transfer, trained on dynamics in the wells.
   case malonaldehyde
   /// 24 molecules, tested on others.
@@ -15,9 +17,18 @@ enum StudySystem: String, CaseIterable {
   /// The folder of its data.
   var folder: String {
     switch self {
-    case .ethanol: "ethanol-hessians-gfn2"
+    case .ethanol, .ethanolBroad: "ethanol-hessians-gfn2"
     case .malonaldehyde: "malonaldehyde-gfn2"
     case .chno: "chno-gfn2"
+    }
+  }
+
+  /// What there is to learn from.
+  func pool(_ frames: Frames) -> [LabeledConfiguration] {
+    switch self {
+    case .ethanol, .malonaldehyde: frames.train.dynamics([300, 500])
+    case .ethanolBroad: frames.train
+    case .chno: frames.pool
     }
   }
 
@@ -31,6 +42,13 @@ enum StudySystem: String, CaseIterable {
         ("same", frames.test.dynamics([300, 500]).spread(60)),
         ("1000 K", frames.test.dynamics([1000]).spread(50)),
         ("displaced", frames.all.displaced.spread(80)),
+        ("stationary", frames.stationary),
+      ]
+    case .ethanolBroad:
+      [
+        ("same", frames.test.dynamics([300, 500]).spread(60)),
+        ("1000 K", frames.test.dynamics([1000]).spread(50)),
+        ("displaced", (frames.validation + frames.test).displaced),
         ("stationary", frames.stationary),
       ]
     case .malonaldehyde:
@@ -58,7 +76,7 @@ struct Frames {
   /// All but the stationary points.
   var all: [LabeledConfiguration] { train + validation + test }
 
-  /// What there is to learn from: every other frame of the dynamics at 300 and 500 K.
+  /// Every other frame of the dynamics at 300 and 500 K: frames of neighboring times are alike.
   var pool: [LabeledConfiguration] { dynamicsToLearn.enumerated().filter { $0.offset % 2 == 0 }.map(\.element) }
 
   /// The other half of these.
