@@ -77,8 +77,9 @@ public final class HDF5Attribute: Sendable {
   /// The number of elements, checked against the bytes that are really there.
   private func checkedCount() throws(HDF5Error) -> Int {
     let stored = HDF5Library.locked { Int(clamping: H5Aget_storage_size(handle.id)) }
-    // libhdf5 keeps attributes in memory; one beyond 64 MiB is a damaged dataspace.
-    guard let count = shape.elementCount, count <= 1 << 26, stored <= 1 << 26 else {
+    // Attributes are never compressed: what the file cannot hold is a damaged dataspace or type.
+    let greatest = HDF5Library.fileSize(of: handle.id)
+    guard let count = shape.elementCount, count <= greatest, stored <= greatest else {
       throw .implausibleSize(
         file: place.file, object: place.object, shape: shape, storedBytes: stored)
     }

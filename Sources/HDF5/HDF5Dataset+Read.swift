@@ -38,7 +38,8 @@ extension HDF5Dataset {
   public func readStrings(rows: Range<Int>? = nil) throws(HDF5Error) -> [String] {
     let text = try HDF5Text(type, place)
     let selection = try HDF5Selection(self, rows: rows)
-    try checkSize(selection.count)
+    // A text takes some 64 bytes of memory besides its characters.
+    try checkSize(selection.count, elementSize: 64)
     return try text.read(count: selection.count, space: selection.memorySpace) { memoryType, buffer in
       H5Dread(
         handle.id, memoryType, selection.memorySpace.handle.id, selection.fileSpace.handle.id,
@@ -68,18 +69,15 @@ extension HDF5Dataset {
   ///
   /// What is stored of a dataset, but never more than the file, can expand by gzip at most 1032 times.
   /// Selections below 64 MiB are always read, because rows that were never written take no space.
-  private func checkSize(_ count: Int) throws(HDF5Error) {
-    let elementSize = HDF5Library.locked { H5Tget_size(type.id) }
+  ///
+  /// - Parameter elementSize: What an element takes in memory, where that is more than in the file.
+  private func checkSize(_ count: Int, elementSize: Int = 0) throws(HDF5Error) {
+    let elementSize = max(HDF5Library.locked { H5Tget_size(type.id) }, elementSize)
     let (bytes, overflow) = count.multipliedReportingOverflow(by: elementSize)
     if !overflow, bytes <= 1 << 26 { return }
 
-    let stored = HDF5Library.locked {
-      var fileSize: hsize_t = 0
-      let file = H5Iget_file_id(handle.id)
-      H5Fget_filesize(file, &fileSize)
-      H5Fclose(file)
-      return min(Int(clamping: H5Dget_storage_size(handle.id)), Int(clamping: fileSize))
-    }
+    let stored = min(
+      HDF5Library.locked { Int(clamping: H5Dget_storage_size(handle.id)) }, HDF5Library.fileSize(of: handle.id))
     let greatestExpansion = 1032
     guard !overflow, bytes / greatestExpansion <= stored else {
       throw .implausibleSize(

@@ -51,6 +51,17 @@ enum HDF5Library {
     throw error
   }
 
+  /// The size in bytes of the file that an object is in.
+  static func fileSize(of object: hid_t) -> Int {
+    locked {
+      var size: hsize_t = 0
+      let file = H5Iget_file_id(object)
+      H5Fget_filesize(file, &size)
+      H5Fclose(file)
+      return Int(clamping: size)
+    }
+  }
+
   /// The description of the innermost entry of the error stack, which names the actual cause.
   private static func errorCause() -> String {
     let descriptions = NameCollector()

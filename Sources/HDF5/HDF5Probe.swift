@@ -65,9 +65,11 @@ public enum HDF5Probe {
     let child = Process()
     child.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     // glibc's checking allocator notices a damaged heap, which might do without a crash in the child and not
-    // in this process. Where there is none, the loader goes on without it.
+    // in this process; memory filled with a pattern makes those pointers fatal that libhdf5 never set. Where there
+    // is no such allocator, the loader goes on without it.
     child.environment = ProcessInfo.processInfo.environment.merging([
       variable: path, "SWIFT_BACKTRACE": "enable=no", "LD_PRELOAD": "libc_malloc_debug.so.0", "MALLOC_CHECK_": "3",
+      "MALLOC_PERTURB_": "165",
     ]) { $1 }
     child.standardInput = FileHandle.nullDevice
     child.standardOutput = FileHandle.nullDevice

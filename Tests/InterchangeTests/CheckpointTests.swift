@@ -37,6 +37,13 @@ import Testing
     #expect(throws: CheckpointError.damaged(file: path)) {
       try Checkpoint.read(State.self, from: path)
     }
+    // Any one bit.
+    for (place, bit) in [(25, 0), (data.count / 2, 3), (data.count - 1, 7)] {
+      var flipped = data
+      flipped[place] ^= 1 << UInt8(bit)
+      try flipped.write(to: URL(fileURLWithPath: path))
+      #expect(throws: CheckpointError.damaged(file: path)) { try Checkpoint.read(State.self, from: path) }
+    }
     try Data("anything".utf8).write(to: URL(fileURLWithPath: path))
     #expect(throws: CheckpointError.notACheckpoint(file: path)) {
       try Checkpoint.read(State.self, from: path)

@@ -9,6 +9,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
   case reference
   case nep
   case reading
+  case streaming
   case n2p2
 
   /// Runs the group.
@@ -22,6 +23,7 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
     case .reference: try ReferenceBenchmark(effort: effort).run(&report)
     case .nep: try NEPBenchmark(effort: effort).run(&report)
     case .reading: try ReadingBenchmark(effort: effort).run(&report)
+    case .streaming: try StreamingBenchmark(effort: effort).run(&report)
     case .n2p2: try N2P2Benchmark(effort: effort).run(&report)
     }
     return report

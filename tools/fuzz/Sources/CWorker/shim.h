@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,7 +16,7 @@ typedef struct {
 /// What a worker tells the program that waits for it: the case at hand and counts by outcome.
 typedef struct {
   int64_t next;
-  int64_t counts[8];
+  int64_t counts[9];
 } fuzz_board;
 
 /// Memory that forked processes share, zero at first.
@@ -32,6 +33,19 @@ static inline fuzz_end fuzz_wait(pid_t process) {
   wait4(process, &status, 0, &usage);
   fuzz_end end = {WIFSIGNALED(status) ? WTERMSIG(status) : 0, (int64_t)usage.ru_maxrss * 1024};
   return end;
+}
+
+/// Ends this process when it has used so many seconds of processor time from now on; never for 0.
+static inline void fuzz_patience(int seconds) {
+  struct itimerval timer = {{0, 0}, {seconds, 0}};
+  setitimer(ITIMER_PROF, &timer, 0);
+}
+
+/// The largest resident memory of this process until now, in bytes.
+static inline int64_t fuzz_peak(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return (int64_t)usage.ru_maxrss * 1024;
 }
 
 /// Bounds the address space of this process and silences it.

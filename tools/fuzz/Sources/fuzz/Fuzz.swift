@@ -41,7 +41,7 @@ import Foundation
     let place = URL(fileURLWithPath: seeds)
     try WrittenSeeds.write(into: place)
     var isSound = true
-    print((["reader", "cases"] + Campaign.Outcome.allCases.map { "\($0)" } + ["MB", "a second"]).joined(separator: "\t"))
+    say(["reader", "cases"] + Campaign.Outcome.allCases.map { "\($0)" } + ["MB", "a second"])
     for reader in readers where names.contains(reader.name) {
       let files = try FileManager.default.contentsOfDirectory(
         at: place.appendingPathComponent(reader.name), includingPropertiesForKeys: nil)
@@ -53,10 +53,14 @@ import Foundation
       let total = result.counts.values.reduce(0, +)
       let counts = Campaign.Outcome.allCases.map { result.counts[$0] ?? 0 }
       let figures = [total] + counts + [result.peak >> 20, Int(Double(total) / result.seconds)]
-      print(([reader.name] + figures.map(String.init)).joined(separator: "\t"))
-      fflush(stdout)
+      say([reader.name] + figures.map(String.init))
       isSound = isSound && result.isSound
     }
     guard isSound else { throw ExitCode.failure }
+  }
+
+  /// Writes a row at once, also where the output goes to a file.
+  private func say(_ columns: [String]) {
+    FileHandle.standardOutput.write(Data((columns.joined(separator: "\t") + "\n").utf8))
   }
 }

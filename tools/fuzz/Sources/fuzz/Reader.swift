@@ -26,7 +26,7 @@ extension Reader {
 
 /// The readers, by the names that choose them.
 let readers: [any Reader] =
-  hdf5Layouts.map { DatasetReader(name: $0, isProbed: true) } + [
+  hdf5Layouts.map { DatasetReader(name: $0, isProbed: true, options: DatasetOptions(level: levels[$0])) } + [
     DatasetReader(name: "phonopy", entry: "force_constants.h5", isProbed: true),
     DatasetReader(name: "npz"), DatasetReader(name: "aimnet2-folder"), DatasetReader(name: "deepmd-folder"),
     DatasetReader(name: "xyz"),
@@ -34,6 +34,9 @@ let readers: [any Reader] =
     DatasetReader(name: "n2p2", options: DatasetOptions(units: [.length: "bohr", .energy: "hartree"])),
     PotentialReader(), NEPReader(), N2P2SetReader(), CheckpointReader(),
   ]
+
+/// The level of theory of files that hold several.
+private let levels = ["ani1x": "wb97x_dz", "qm7x": "PBE0+MBD"]
 
 /// The layouts of HDF5 files with a sample in Tests/DatasetsTests/Samples/layouts, by the names of the samples.
 private let hdf5Layouts = [
