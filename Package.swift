@@ -54,7 +54,8 @@ func tests(
   _ name: String, _ dependencies: [Target.Dependency], files: [String] = []
 ) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: dependencies, exclude: files, swiftSettings: settings)
+    name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: files,
+    swiftSettings: settings)
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -102,6 +103,7 @@ let package = Package(
       name: "sobolev-cli", dependencies: ["Sobolev", arguments, yams], swiftSettings: settings),
 
     // MARK: Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Potentials", ["Atomistics", "Potentials"]),
     tests("Atomistics", ["Atomistics"]),
     tests("CommandLine", ["HDF5", "Sobolev", "sobolev-cli"]),

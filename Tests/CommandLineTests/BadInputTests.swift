@@ -1,5 +1,6 @@
 import Foundation
 import Sobolev
+import TestSupport
 import Testing
 
 /// Every bad input ends with one clear message, a non-zero exit code and nothing left behind.

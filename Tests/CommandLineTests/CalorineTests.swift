@@ -1,5 +1,6 @@
 import Foundation
 import Sobolev
+import TestSupport
 import Testing
 
 /// NEP_CPU through calorine and ASE, where `tools/engines/install-calorine` has put it.
@@ -96,8 +97,7 @@ enum Calorine {
     root.appendingPathComponent("Tests/Golden/nep/\(name).nep.txt").path
   }
 
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: RepositoryFiles.root)
 
   private static var python: String {
     ProcessInfo.processInfo.environment["SOBOLEV_CALORINE_PYTHON"]

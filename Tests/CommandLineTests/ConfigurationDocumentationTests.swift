@@ -1,11 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 import sobolev_cli
 
 @Suite struct ConfigurationDocumentationTests {
-  private static let article = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Sources/Sobolev/Sobolev.docc/Configuration.md")
+  private static let article = URL(
+    fileURLWithPath: RepositoryFiles.root + "/Sources/Sobolev/Sobolev.docc/Configuration.md")
 
   private static let mark = "a test compares them. -->\n\n"
 

@@ -1,5 +1,6 @@
 import Foundation
 import Sobolev
+import TestSupport
 import Testing
 
 /// Ctrl-C leaves a checkpoint, and a resumed fit ends with the same bits as an uninterrupted one.

@@ -1,5 +1,6 @@
 import Foundation
 import Sobolev
+import TestSupport
 import Testing
 
 /// Vibrations, phonons, attribution and errors by frequency, with the shipped potential of ethanol.
@@ -10,10 +11,8 @@ import Testing
 
   init() throws {
     folder = try TemporaryFolder()
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    potential = root.appendingPathComponent("potentials/ethanol-gfn2.h5").path
-    data = root.appendingPathComponent("datasets/ethanol-gfn2/test.h5").path
+    potential = RepositoryFiles.root + "/potentials/ethanol-gfn2.h5"
+    data = RepositoryFiles.datasets + "/ethanol-gfn2/test.h5"
   }
 
   @Test func vibrationsOfEthanol() throws {

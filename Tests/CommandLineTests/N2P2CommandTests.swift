@@ -1,5 +1,6 @@
 import Foundation
 import Sobolev
+import TestSupport
 import Testing
 
 @Suite("Commands: symmetry functions and n2p2 files")

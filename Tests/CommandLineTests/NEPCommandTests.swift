@@ -1,5 +1,6 @@
 import Foundation
 import Sobolev
+import TestSupport
 import Testing
 
 @Suite("Commands: neuroevolution potentials")

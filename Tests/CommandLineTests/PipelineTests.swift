@@ -1,5 +1,6 @@
 import Foundation
 import Sobolev
+import TestSupport
 import Testing
 
 /// From data to a tested potential, by the commands that a user would give.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built `sobolev`, run as a process.
@@ -68,38 +69,5 @@ enum Tool {
         exitCode: process.terminationStatus, output: try logs.text("output"),
         errors: try logs.text("errors"))
     }
-  }
-}
-
-/// A folder that goes with its owner.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "sobolev-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
-
-  /// The paths of everything in it.
-  func names() throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: url.path).sorted()
-  }
-
-  func text(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path(name))), as: UTF8.self)
-  }
-
-  func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
-  }
-
-  fileprivate func create(_ name: String) throws -> FileHandle {
-    try write("", to: name)
-    return try FileHandle(forWritingTo: URL(fileURLWithPath: path(name)))
   }
 }

@@ -2,6 +2,7 @@ import Atomistics
 import Datasets
 import Foundation
 import HDF5
+import TestSupport
 import Testing
 
 /// Every mistake gets one message that says what is wrong, where, and what to do.
@@ -12,7 +13,7 @@ import Testing
     _ change: (HDF5Group) throws -> Void = { _ in }
   ) throws -> DatasetError? {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     try Samples.writeTorchANI(path, skipping: skipping, change: change)
     do throws(DatasetError) {
       _ = try DatasetFile(path: path).readAll(requiring: requiring)
@@ -33,24 +34,24 @@ import Testing
         return error.description
       }
     }
-    let absent = folder.file("absent.h5")
+    let absent = folder.path("absent.h5")
     #expect(message(absent) == "\(absent): no such file; check the path")
-    #expect(message(folder.path) == "\(folder.path): this is a folder; give the HDF5 file in it")
-    let text = folder.file("notes.txt")
+    #expect(message(folder.url.path) == "\(folder.url.path): this is a folder; give the HDF5 file in it")
+    let text = folder.path("notes.txt")
     try Data("3\nenergy=-76\n".utf8).write(to: URL(fileURLWithPath: text))
     #expect(message(text)?.hasPrefix("\(text): not an HDF5 file") == true)
 
-    let whole = folder.file("whole.h5")
+    let whole = folder.path("whole.h5")
     try Samples.writeTorchANI(whole)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
-    let part = folder.file("part.h5")
+    let part = folder.path("part.h5")
     try bytes.prefix(bytes.count * 2 / 3).write(to: URL(fileURLWithPath: part))
     #expect(message(part)?.contains("the file is shorter than it should be") == true)
   }
 
   @Test func unknownLayoutSaysWhatIsThereAndWhatIsKnown() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     do {
       let file = try HDF5File(creating: path)
       _ = try file.root.createGroup("gdb11_s01")
@@ -63,7 +64,7 @@ import Testing
 
   @Test func emptyFilesAndNewerVersions() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     try DatasetWriter(path: path).finish()
     #expect(throws: DatasetError.empty(file: path)) { try DatasetFile(path: path) }
     do {
@@ -129,7 +130,7 @@ import Testing
 
   @Test func ourLayoutDemandsUnits() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     try Samples.writeTorchANI(path, grouping: "") { group in
       _ = group
     }

@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 /// Conversions to every format and back.
@@ -35,12 +36,12 @@ import Testing
     _ frames: [LabeledConfiguration], _ folder: TemporaryFolder
   ) throws -> DatasetFile {
     let writer = try DatasetWriter(
-      path: folder.file("source.h5"), attributes: ["title": "test"],
+      path: folder.path("source.h5"), attributes: ["title": "test"],
       isolatedAtomEnergies: Dictionary(
         uniqueKeysWithValues: zip(Samples.elements("H", "O", "Na", "Cl"), [-13.6, -2041.3, -3.25, -15.0])))
     try writer.append(frames)
     try writer.finish()
-    return try DatasetFile(path: folder.file("source.h5"))
+    return try DatasetFile(path: folder.path("source.h5"))
   }
 
   /// The frames without the place that they were read from, in an order of their own.
@@ -60,12 +61,12 @@ import Testing
     // An archive of sGDML holds one molecule.
     let frames = format == .npz ? Self.molecules : Self.molecules + Self.crystals
     let source = try write(frames, folder)
-    let summary = try DatasetConversion(source, to: format).write(to: folder.file(name))
+    let summary = try DatasetConversion(source, to: format).write(to: folder.path(name))
     #expect(summary.frames == frames.count && summary.lost.isEmpty)
-    let copy = try DatasetFile(path: folder.file(name))
+    let copy = try DatasetFile(path: folder.path(name))
     #expect(try contents(copy.readAll()) == contents(source.readAll()))
     if format != .npz { #expect(copy.isolatedAtomEnergies == source.isolatedAtomEnergies) }
-    #expect(Set(folder.contents) == ["source.h5", name])
+    #expect(Set(try folder.entries()) == ["source.h5", name])
   }
 
   @Test func mace() throws {
@@ -75,9 +76,9 @@ import Testing
     frames[0].labels.energy = nil
     frames[1].labels.forces = nil
     let source = try write(frames, folder)
-    let summary = try DatasetConversion(source, to: .mace).write(to: folder.file("b.h5"))
+    let summary = try DatasetConversion(source, to: .mace).write(to: folder.path("b.h5"))
     #expect(summary.frames == 12)
-    let copy = try DatasetFile(path: folder.file("b.h5"))
+    let copy = try DatasetFile(path: folder.path("b.h5"))
     #expect(copy.layout == "MACE")
     #expect(try contents(copy.readAll()) == contents(source.readAll()))
   }
@@ -92,13 +93,13 @@ import Testing
     frames[2].labels.energy = nil
     let source = try write(frames, folder)
     let conversion = DatasetConversion(source, to: .deepmd)
-    _ = try conversion.write(to: folder.file(name))
-    let copy = try DatasetFile(path: folder.file(name))
+    _ = try conversion.write(to: folder.path(name))
+    let copy = try DatasetFile(path: folder.path(name))
     #expect(try contents(copy.readAll()) == contents(source.readAll()))
     #expect(Set(copy.groups.map(\.name)) == ["/ClNa", "/ClNa-2", "/H2O", "/H2O-2", "/H2O-3", "/H2O-4"])
-    #expect(throws: (any Error).self) { try conversion.write(to: folder.file(name)) }
-    _ = try conversion.write(to: folder.file(name), replacesExisting: true)
-    #expect(Set(folder.contents) == ["source.h5", name])
+    #expect(throws: (any Error).self) { try conversion.write(to: folder.path(name)) }
+    _ = try conversion.write(to: folder.path(name), replacesExisting: true)
+    #expect(Set(try folder.entries()) == ["source.h5", name])
   }
 
   @Test func aCrystalInAnArchive() throws {
@@ -109,8 +110,8 @@ import Testing
       frames[index].labels.energy = Double(index) / 3
     }
     let source = try write(frames, folder)
-    _ = try DatasetConversion(source, to: .npz).write(to: folder.file("b.npz"))
-    let copy = try DatasetFile(path: folder.file("b.npz"))
+    _ = try DatasetConversion(source, to: .npz).write(to: folder.path("b.npz"))
+    let copy = try DatasetFile(path: folder.path("b.npz"))
     #expect(try contents(copy.readAll()) == contents(source.readAll()))
   }
 
@@ -120,10 +121,10 @@ import Testing
     for index in crystals.indices { crystals[index].labels.virial = nil }
     let frames = Self.noisy((0..<4).map(Samples.water) + crystals, hessians: false, names: false)
     let source = try write(frames, folder)
-    let summary = try DatasetConversion(source, to: .n2p2).write(to: folder.file("input.data"))
+    let summary = try DatasetConversion(source, to: .n2p2).write(to: folder.path("input.data"))
     #expect(summary.notes.count == 2)
     let options = DatasetOptions(units: [.length: "angstrom", .energy: "eV"])
-    let copy = try DatasetFile(path: folder.file("input.data"), options: options)
+    let copy = try DatasetFile(path: folder.path("input.data"), options: options)
     // The names of `source` come from where its frames were written from.
     #expect(try contents(copy.readAll()) == contents(source.readAll()))
   }
@@ -132,12 +133,12 @@ import Testing
     let folder = try TemporaryFolder()
     let source = try write(Self.molecules, folder)
     let conversion = DatasetConversion(source, to: .n2p2)
-    let path = folder.file("input.data")
+    let path = folder.path("input.data")
     let lost: [FrameProperty: Int] = [.hessian: 4, .weight: 5, .split: 7]
     #expect(throws: DatasetError.cannotHold(file: path, format: .n2p2, lost: lost)) {
       try conversion.write(to: path)
     }
-    #expect(folder.contents == ["source.h5"])
+    #expect(try folder.entries() == ["source.h5"])
     let summary = try conversion.write(to: path, leavesOut: true)
     #expect(summary.lost == lost && summary.frames == 7 && summary.omitted == 0)
   }
@@ -147,7 +148,7 @@ import Testing
     var frames = (0..<3).map(Samples.water)
     frames[1].labels.energy = nil
     let conversion = DatasetConversion(try write(frames, folder), to: .npz)
-    let path = folder.file("b.npz")
+    let path = folder.path("b.npz")
     #expect(throws: DatasetError.cannotHold(file: path, format: .npz, lost: [.missingEnergy: 1])) {
       try conversion.write(to: path)
     }
@@ -161,16 +162,16 @@ import Testing
     salt.labels.virial = nil
     let source = try write([Samples.water(0), salt], folder)
     let error = #expect(throws: DatasetError.self) {
-      try DatasetConversion(source, to: .npz).write(to: folder.file("b.npz"))
+      try DatasetConversion(source, to: .npz).write(to: folder.path("b.npz"))
     }
     #expect(error?.description.contains("holds one molecule") == true)
-    #expect(folder.contents == ["source.h5"])
+    #expect(try folder.entries() == ["source.h5"])
   }
 
   @Test func anOlderFileIsReplacedOnlyWhenAsked() throws {
     let folder = try TemporaryFolder()
     let conversion = DatasetConversion(try write(Self.molecules, folder), to: .extxyz)
-    let path = folder.file("b.xyz")
+    let path = folder.path("b.xyz")
     try Data("old".utf8).write(to: URL(fileURLWithPath: path))
     #expect(throws: (any Error).self) { try conversion.write(to: path) }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data("old".utf8))

@@ -2,6 +2,7 @@ import Atomistics
 import Datasets
 import Foundation
 import HDF5
+import TestSupport
 import Testing
 
 /// What files leave open is asked for, and what is chosen is used; no choice is ignored.
@@ -79,7 +80,7 @@ import Testing
 
   @Test func typesOfAtomsNeedElements() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     do {
       let file = try HDF5File(creating: path)
       let group = try file.root.createGroup("water")
@@ -100,7 +101,7 @@ import Testing
 
   @Test func speciesOfMolecularDynamicsAreNotTakenForHydrogenAndHelium() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     try FileManager.default.copyItem(atPath: LayoutSampleTests.path("h5md"), toPath: path)
     // Chlorine and sodium as types 2 and 1, in a copy whose bytes 17 and 11 are changed in place.
     var data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -125,12 +126,12 @@ import Testing
 
   @Test func forceConstantsNeedTheirSupercell() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     let source = LayoutSampleTests.path("phonopy/force_constants")
     try FileManager.default.copyItem(atPath: source, toPath: path)
-    #expect(error(path) == .missingGeometry(file: path, companion: folder.file("SPOSCAR")))
-    try Data("salt\n1.0\n1 0 0\n0 1 x\n".utf8).write(to: URL(fileURLWithPath: folder.file("SPOSCAR")))
-    #expect(error(path)?.description == "\(folder.file("SPOSCAR")):4: expected three numbers")
+    #expect(error(path) == .missingGeometry(file: path, companion: folder.path("SPOSCAR")))
+    try Data("salt\n1.0\n1 0 0\n0 1 x\n".utf8).write(to: URL(fileURLWithPath: folder.path("SPOSCAR")))
+    #expect(error(path)?.description == "\(folder.path("SPOSCAR")):4: expected three numbers")
   }
 
   @Test(arguments: [

@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ExtendedXYZReaderTests {
@@ -112,19 +113,9 @@ import Testing
 
 /// Published files, where the folder `shared/data/extxyz` lies beside the repository.
 @Suite struct PublishedExtendedXYZTests {
-  private static let folder: URL? = {
-    var folder = URL(filePath: #filePath)
-    while folder.path != "/" {
-      folder.deleteLastPathComponent()
-      let candidate = folder.appending(path: "shared/data/extxyz")
-      if FileManager.default.fileExists(atPath: candidate.path) { return candidate }
-    }
-    return nil
-  }()
-
-  @Test(.enabled(if: folder != nil, "needs shared/data/extxyz beside the repository"))
+  @Test(.enabled(if: RepositoryFiles.sharedData != nil, "needs shared/data/extxyz beside the repository"))
   func readsPublishedFiles() throws {
-    let folder = try #require(Self.folder)
+    let folder = URL(filePath: try #require(RepositoryFiles.sharedData) + "/extxyz")
     let telluride = try ExtendedXYZReader.read(path: folder.appending(path: "PbTe.xyz").path)
     #expect(telluride[0].configuration.count == 250)
     #expect(telluride[0].labels.energy == -937.191)

@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import HDF5
+import TestSupport
 import Testing
 
 /// Files that other programs wrote, in other layouts than TorchANI's, against sums taken from them with h5py.

@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import HDF5
+import TestSupport
 import Testing
 
 /// Hessians come out as 3N × 3N in every form that they lie in.
@@ -56,14 +57,14 @@ import Testing
   @Test(arguments: Form.allCases) func threeAtoms(_ form: Form) throws {
     let folder = try TemporaryFolder()
     let exact = HessianFormTests.configurations.map { SpringModel($0).labels.hessian ?? [] }
-    try write(folder.file("a.h5"), form.shape(3), exact.flatMap { form.stored($0, 3) })
-    let frames = try DatasetFile(path: folder.file("a.h5")).readAll()
+    try write(folder.path("a.h5"), form.shape(3), exact.flatMap { form.stored($0, 3) })
+    let frames = try DatasetFile(path: folder.path("a.h5")).readAll()
     #expect(frames.map(\.labels.hessian) == exact)
   }
 
   @Test func numbersThatDoNotTellAreRefused() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     // Neither order makes these symmetric.
     try write(path, [3, 3, 3, 3], (0..<162).map { Double(($0 * 7919) % 101) })
     #expect(throws: DatasetError.ambiguousHessian(file: path, group: "/003", row: 0)) {
@@ -75,8 +76,8 @@ import Testing
     let folder = try TemporaryFolder()
     let exact = HessianFormTests.configurations.map { SpringModel($0).labels.hessian ?? [] }
     let missing = form.stored(exact[0], 3).map { _ in Double.nan }
-    try write(folder.file("a.h5"), form.shape(3), missing + form.stored(exact[1], 3))
-    let file = try DatasetFile(path: folder.file("a.h5"))
+    try write(folder.path("a.h5"), form.shape(3), missing + form.stored(exact[1], 3))
+    let file = try DatasetFile(path: folder.path("a.h5"))
     #expect(try file.readAll().map(\.labels.hessian) == [nil, exact[1]])
     #expect(try file.census().labels[.hessian] == 1)
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Datasets
@@ -62,7 +63,7 @@ import Testing
     let whole = try Data(contentsOf: URL(fileURLWithPath: Self.folder + "little-f4.npy"))
     let folder = try TemporaryFolder()
     for count in stride(from: 0, to: whole.count, by: 7) {
-      let path = folder.file("\(count).npy")
+      let path = folder.path("\(count).npy")
       try whole.prefix(count).write(to: URL(fileURLWithPath: path))
       #expect(throws: DatasetError.self) { try NumPyArray(path: path) }
     }
@@ -87,7 +88,7 @@ import Testing
   func aFlippedBitNeverChangesANumber(_ name: String) throws {
     let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: Self.folder + name)))
     let folder = try TemporaryFolder()
-    let path = folder.file(name)
+    let path = folder.path(name)
     for position in stride(from: 0, to: whole.count, by: whole.count / 300) {
       var bytes = whole
       bytes[position] ^= 1 << UInt8(position % 8)

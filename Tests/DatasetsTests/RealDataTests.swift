@@ -1,5 +1,6 @@
 import Atomistics
 import Datasets
+import TestSupport
 import Testing
 
 /// Genuine files in TorchANI's layout against figures taken from them with h5py.

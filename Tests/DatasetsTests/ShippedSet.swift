@@ -1,4 +1,5 @@
 import Datasets
+import TestSupport
 import Testing
 
 /// A data set in `datasets/` with the figures of its README.
@@ -35,7 +36,7 @@ struct ShippedSet: Sendable, CustomTestStringConvertible {
   var testDescription: String { folder }
 
   func open(_ name: String) throws -> DatasetFile {
-    try DatasetFile(path: #require(RepositoryFiles.datasets) + "/\(folder)/\(name).h5")
+    try DatasetFile(path: RepositoryFiles.datasets + "/\(folder)/\(name).h5")
   }
 
   static let ethanol = ShippedSet(

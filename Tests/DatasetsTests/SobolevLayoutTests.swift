@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SobolevLayoutTests {
@@ -18,7 +19,7 @@ import Testing
 
   @Test(arguments: [1, 3, 100]) func everyValueComesBackBitForBit(_ batchSize: Int) throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     let frames = frames
     let energies = ["H": -13.6, "O": -2040.8].reduce(into: [Element: Double]()) { energies, entry in
       if let element = Element(symbol: entry.key) { energies[element] = entry.value }
@@ -30,7 +31,7 @@ import Testing
     }
     #expect(!FileManager.default.fileExists(atPath: path))
     try writer.finish()
-    #expect(folder.contents == ["a.h5"])
+    #expect(try folder.entries() == ["a.h5"])
 
     let file = try DatasetFile(path: path)
     #expect(file.isolatedAtomEnergies == energies)
@@ -57,7 +58,7 @@ import Testing
 
   @Test func rangesAndBatchesCrossGroups() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     let writer = try DatasetWriter(path: path)
     try writer.append(frames)
     try writer.finish()
@@ -81,10 +82,10 @@ import Testing
     let folder = try TemporaryFolder()
     var frame = Samples.water(0)
     frame.name = "300 K, step 80"
-    let writer = try DatasetWriter(path: folder.file("a.h5"))
+    let writer = try DatasetWriter(path: folder.path("a.h5"))
     try writer.append([frame])
     try writer.finish()
-    #expect(try DatasetFile(path: folder.file("a.h5")).readAll()[0].name == "a.h5:/H2O[0] (300 K, step 80)")
+    #expect(try DatasetFile(path: folder.path("a.h5")).readAll()[0].name == "a.h5:/H2O[0] (300 K, step 80)")
   }
 
   @Test func identifiersAndSplitsSurviveACopy() throws {
@@ -94,10 +95,10 @@ import Testing
     frames[0].split = "test"
     frames[1].name = "b.xyz:7"
     for (path, source) in [("a.h5", nil), ("b.h5", "a.h5")] {
-      let writer = try DatasetWriter(path: folder.file(path))
-      try writer.append(try source.map { try DatasetFile(path: folder.file($0)).readAll() } ?? frames)
+      let writer = try DatasetWriter(path: folder.path(path))
+      try writer.append(try source.map { try DatasetFile(path: folder.path($0)).readAll() } ?? frames)
       try writer.finish()
-      let read = try DatasetFile(path: folder.file(path)).readAll()
+      let read = try DatasetFile(path: folder.path(path)).readAll()
       #expect(read.map(\.identifier) == ["300 K", "b.xyz:7"])
       #expect(read.map(\.split) == ["test", ""])
     }
@@ -108,18 +109,18 @@ import Testing
     var frame = Samples.water(0)
     frame.name = "bad"
     frame.labels.forces?.removeLast()
-    let writer = try DatasetWriter(path: folder.file("a.h5"))
+    let writer = try DatasetWriter(path: folder.path("a.h5"))
     try writer.append([Samples.water(1)])
     #expect(throws: DatasetError.inconsistentFrame(frame: "bad", problem: "it has 2 forces for 3 atoms")) {
       try writer.append([frame])
     }
     #expect(throws: DatasetError.self) { try writer.finish() }
-    #expect(folder.contents == [])
+    #expect(try folder.entries() == [])
   }
 
   @Test func anOlderFileIsNotReplacedUnasked() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     for _ in 0..<2 {
       let writer = try DatasetWriter(path: path, replacesExisting: true)
       try writer.append([Samples.water(0)])
@@ -132,10 +133,10 @@ import Testing
   @Test func anAbandonedWriterLeavesNothing() throws {
     let folder = try TemporaryFolder()
     do {
-      let writer = try DatasetWriter(path: folder.file("a.h5"))
+      let writer = try DatasetWriter(path: folder.path("a.h5"))
       try writer.append([Samples.water(0)])
     }
-    #expect(folder.contents == [])
+    #expect(try folder.entries() == [])
   }
 
   @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small file system"))
@@ -162,12 +163,12 @@ import Testing
 
   @Test func checksumOfAFile() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("abc")
+    let path = folder.path("abc")
     try Data("abc".utf8).write(to: URL(fileURLWithPath: path))
     // The example of FIPS 180-2, appendix B.1.
     #expect(
       try FileChecksum.sha256(ofFileAt: path)
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    #expect(throws: DatasetError.self) { try FileChecksum.sha256(ofFileAt: folder.file("absent")) }
+    #expect(throws: DatasetError.self) { try FileChecksum.sha256(ofFileAt: folder.path("absent")) }
   }
 }

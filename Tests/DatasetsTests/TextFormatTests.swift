@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 /// Extended XYZ and n2p2 files as data sets.
@@ -9,7 +10,7 @@ import Testing
     _ text: String, as name: String, _ options: DatasetOptions = DatasetOptions()
   ) throws -> (DatasetFile, TemporaryFolder) {
     let folder = try TemporaryFolder()
-    let path = folder.file(name)
+    let path = folder.path(name)
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     return (try DatasetFile(path: path, options: options), folder)
   }

@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import HDF5
+import TestSupport
 import Testing
 
 /// Every spelling of a unit that files are known to use, through the reader.
@@ -34,8 +35,8 @@ import Testing
   /// The energy or the y component of the force on atom 0 of a sample file.
   private func read(_ name: String, _ unit: String) throws -> Double {
     let folder = try TemporaryFolder()
-    try Samples.writeTorchANI(folder.file("a.h5")) { try $0.dataset(name).setAttribute("units", unit) }
-    let labels = try DatasetFile(path: folder.file("a.h5")).frames(0..<1)[0].labels
+    try Samples.writeTorchANI(folder.path("a.h5")) { try $0.dataset(name).setAttribute("units", unit) }
+    let labels = try DatasetFile(path: folder.path("a.h5")).frames(0..<1)[0].labels
     return try #require(name == "energies" ? labels.energy : labels.forces?[0].y)
   }
 }

@@ -1,26 +1,27 @@
 import Foundation
 import HDF5
+import TestSupport
 import Testing
 
 @Suite struct AtomicFileTests {
   @Test func appearsOnlyWhenComplete() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("potential.h5")
+    let path = folder.path("potential.h5")
     let output = try AtomicFile(path: path)
-    #expect(output.temporaryPath.hasPrefix(folder.path + "/.potential.h5.tmp-"))
+    #expect(output.temporaryPath.hasPrefix(folder.url.path + "/.potential.h5.tmp-"))
     let file = try HDF5File(creating: output.temporaryPath)
     try file.root.write([1.0, 2], to: "x")
     try file.flush()
     #expect(!FileManager.default.fileExists(atPath: path))
     try output.commit()
-    #expect(folder.contents == ["potential.h5"])
+    #expect(try folder.entries() == ["potential.h5"])
     #expect(try HDF5File(reading: path).root.dataset("x").read(Double.self) == [1, 2])
   }
 
   @Test func failureLeavesTheOlderFileAlone() throws {
     struct Interrupted: Error {}
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     try Data("older".utf8).write(to: URL(fileURLWithPath: path))
     #expect(throws: HDF5Error.exists(file: path)) { try AtomicFile(path: path) }
     #expect(throws: Interrupted.self) {
@@ -29,14 +30,14 @@ import Testing
         throw Interrupted()
       }
     }
-    #expect(folder.contents == ["a.h5"])
+    #expect(try folder.entries() == ["a.h5"])
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data("older".utf8))
   }
 
   @Test func missingFolderIsNamed() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("no/such/a.h5")
-    #expect(throws: HDF5Error.cannotCreate(file: path, cause: "there is no folder \(folder.file("no/such"))"))
+    let path = folder.path("no/such/a.h5")
+    #expect(throws: HDF5Error.cannotCreate(file: path, cause: "there is no folder \(folder.path("no/such"))"))
     {
       try AtomicFile(path: path)
     }

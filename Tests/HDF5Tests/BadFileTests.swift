@@ -1,24 +1,25 @@
 import Foundation
 import HDF5
+import TestSupport
 import Testing
 
 @Suite struct BadFileTests {
   @Test func missingFileFolderAndForeignFile() throws {
     let folder = try TemporaryFolder()
-    let absent = folder.file("absent.h5")
+    let absent = folder.path("absent.h5")
     #expect(throws: HDF5Error.noSuchFile(file: absent)) { try HDF5File(reading: absent) }
-    #expect(throws: HDF5Error.isDirectory(file: folder.path)) { try HDF5File(reading: folder.path) }
-    let foreign = folder.file("foreign.h5")
+    #expect(throws: HDF5Error.isDirectory(file: folder.url.path)) { try HDF5File(reading: folder.url.path) }
+    let foreign = folder.path("foreign.h5")
     try Data("energy forces".utf8).write(to: URL(fileURLWithPath: foreign))
     #expect(throws: HDF5Error.notHDF5(file: foreign)) { try HDF5File(reading: foreign) }
-    let empty = folder.file("empty.h5")
+    let empty = folder.path("empty.h5")
     try Data().write(to: URL(fileURLWithPath: empty))
     #expect(throws: HDF5Error.notHDF5(file: empty)) { try HDF5File(reading: empty) }
   }
 
   @Test func truncatedFileIsNamedAsSuch() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     do {
       let file = try HDF5File(creating: path)
       try file.root.write([Double](repeating: 1, count: 5000), to: "x")
@@ -32,7 +33,7 @@ import Testing
 
   @Test func damagedDataIsAnErrorWithLibhdf5sCause() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     do {
       let file = try HDF5File(creating: path)
       let noise = (0..<4000).map { sin(Double($0) * 12.9898) * 43758.5453 }
@@ -50,7 +51,7 @@ import Testing
 
   @Test func wrongKindTypeAndRange() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     let root = try HDF5File(creating: path).root
     try root.write([1.5], to: "x")
     try root.write(["a"], to: "s")
@@ -76,7 +77,7 @@ import Testing
   @Test(arguments: [[1 << 50], [1 << 40, 1 << 40], [1 << 32, 3, 3]])
   func aClaimOfPetabytesIsRefusedBeforeMemoryIsAskedFor(_ shape: [Int]) throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("hostile.h5")
+    let path = folder.path("hostile.h5")
     let file = try HDF5File(creating: path)
     // A chunked dataset takes no space until something is written to it.
     let start = [0] + Array(shape.dropFirst())

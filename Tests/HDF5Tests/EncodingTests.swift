@@ -1,25 +1,13 @@
 import Foundation
 import HDF5
+import TestSupport
 import Testing
 
-/// Where the third-party data are, found by walking up from this file; `nil` where they are absent.
-private enum EncodedFiles {
-  static let folder: String? = {
-    var folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    while folder.path != "/" {
-      let candidate = folder.appendingPathComponent("shared/data/qm/variants").path
-      if FileManager.default.fileExists(atPath: candidate) { return candidate }
-      folder.deleteLastPathComponent()
-    }
-    return nil
-  }()
-}
-
 /// The same numbers in ten encodings, written by h5py.
-@Suite(.enabled(if: EncodedFiles.folder != nil, "needs third-party data in shared/data"))
+@Suite(.enabled(if: RepositoryFiles.sharedData != nil, "needs third-party data in shared/data"))
 struct EncodingTests {
   private func open(_ variant: String) throws -> HDF5File {
-    try HDF5File(reading: #require(EncodedFiles.folder) + "/ethanol_xtb_\(variant).h5")
+    try HDF5File(reading: #require(RepositoryFiles.sharedData) + "/qm/variants/ethanol_xtb_\(variant).h5")
   }
 
   @Test(arguments: [

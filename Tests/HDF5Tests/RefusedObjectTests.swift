@@ -1,6 +1,7 @@
 import CHDF5
 import Foundation
 import HDF5
+import TestSupport
 import Testing
 
 /// Things in a file that are refused, made with libhdf5 itself where our own writer has no words for them.
@@ -36,7 +37,7 @@ import Testing
 
   @Test func aGroupInsideItselfIsRefused() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     makeFile(path) { file in
       let group = H5Gcreate2(file, "g", sobolev_h5_default(), sobolev_h5_default(), sobolev_h5_default())
       H5Lcreate_hard(file, "/", group, "up", sobolev_h5_default(), sobolev_h5_default())
@@ -54,7 +55,7 @@ import Testing
 
   @Test func groupsAreFollowedToADepthOf64() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     makeFile(path) { file in
       var group = file
       for _ in 0..<70 {
@@ -68,8 +69,8 @@ import Testing
 
   @Test func valuesInOtherFilesAreNotRead() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
-    let secret = folder.file("secret")
+    let path = folder.path("a.h5")
+    let secret = folder.path("secret")
     try Data(repeating: 1, count: 8).write(to: URL(fileURLWithPath: secret))
     makeFile(path) { file in
       let properties = H5Pcreate(sobolev_h5_dataset_creation())

@@ -1,5 +1,6 @@
 import Foundation
 import HDF5
+import TestSupport
 import Testing
 
 @Suite struct RoundTripTests {
@@ -12,7 +13,7 @@ import Testing
   ])
   func everyStorageKeepsNumbersBitForBit(_ storage: HDF5Storage) throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     do {
       let file = try HDF5File(creating: path)
       let group = try file.root.createGroup("g")
@@ -37,14 +38,14 @@ import Testing
 
   @Test func narrowTypesRoundOnce() throws {
     let folder = try TemporaryFolder()
-    let file = try HDF5File(creating: folder.file("a.h5"))
+    let file = try HDF5File(creating: folder.path("a.h5"))
     try file.root.write(numbers, to: "x", as: .float32)
     #expect(try file.root.dataset("x").read(Double.self) == numbers.map { Double(Float($0)) })
   }
 
   @Test func appendedRowsFollowAndUnwrittenRowsAreMissing() throws {
     let folder = try TemporaryFolder()
-    let file = try HDF5File(creating: folder.file("a.h5"))
+    let file = try HDF5File(creating: folder.path("a.h5"))
     let dataset = try file.root.createDataset(
       "e", type: .float64, shape: [0, 2], storage: HDF5Storage(isExtendible: true))
     try dataset.extend(toRows: 2)
@@ -60,7 +61,7 @@ import Testing
 
   @Test func booleansAndSingleValues() throws {
     let folder = try TemporaryFolder()
-    let file = try HDF5File(creating: folder.file("a.h5"))
+    let file = try HDF5File(creating: folder.path("a.h5"))
     let flags = try file.root.createDataset("pbc", type: .boolean, shape: [2, 3])
     try flags.write([true, false, true, false, false, true])
     #expect(try flags.readBooleans(rows: 1..<2) == [false, false, true])
@@ -72,7 +73,7 @@ import Testing
 
   @Test func attributesOfEveryKind() throws {
     let folder = try TemporaryFolder()
-    let file = try HDF5File(creating: folder.file("a.h5"))
+    let file = try HDF5File(creating: folder.path("a.h5"))
     let root = file.root
     try root.setAttribute("units", "eV/Å")
     try root.setAttribute("seed", 20_250_101)
@@ -91,7 +92,7 @@ import Testing
 
   @Test func noHandleOutlivesItsOwner() throws {
     let folder = try TemporaryFolder()
-    let file = try HDF5File(creating: folder.file("a.h5"))
+    let file = try HDF5File(creating: folder.path("a.h5"))
     // The file and its root group.
     #expect(file.openObjectCount == 2)
     do {
@@ -110,7 +111,7 @@ import Testing
 
   @Test func threadsShareAFile() async throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     do {
       let file = try HDF5File(creating: path)
       try file.root.write(numbers, to: "x", storage: HDF5Storage(compression: 4))

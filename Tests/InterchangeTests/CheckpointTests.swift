@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import TestSupport
 import Testing
 
 @Suite struct CheckpointTests {
@@ -22,7 +23,7 @@ import Testing
     #expect(copy == state)
     #expect(copy.weights.map(\.bitPattern) == state.weights.map(\.bitPattern))
     #expect(copy.moments.map(\.bitPattern) == state.moments.map(\.bitPattern))
-    #expect(try folder.names() == ["c"])
+    #expect(try folder.entries() == ["c"])
   }
 
   @Test func wrongFilesAreRefused() throws {

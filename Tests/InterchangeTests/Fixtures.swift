@@ -4,26 +4,6 @@ import Interchange
 import Potentials
 import Testing
 
-/// A folder that goes with its owner.
-final class TemporaryFolder {
-  private let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "sobolev-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
-
-  /// The names of everything in it.
-  func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-  }
-}
-
 /// A small H-O potential with awkward numbers in every part.
 func makeContents() throws -> PotentialFile {
   let hydrogen = try #require(Element(symbol: "H"))

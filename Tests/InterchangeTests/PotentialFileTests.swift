@@ -3,6 +3,7 @@ import Foundation
 import HDF5
 import Interchange
 import Potentials
+import TestSupport
 import Testing
 
 @Suite struct PotentialFileTests {
@@ -21,7 +22,7 @@ import Testing
     #expect(copy.trainingRange == contents.trainingRange)
     #expect(copy.provenance == contents.provenance)
     #expect(copy.errors == contents.errors)
-    #expect(try folder.names() == ["potential.h5"])
+    #expect(try folder.entries() == ["potential.h5"])
   }
 
   @Test func choicesOfCutoffAndActivationReadBack() throws {
@@ -117,6 +118,6 @@ import Testing
       try PotentialFile.write(bad, to: path, replacesExisting: true)
     }
     #expect(try PotentialFile.read(path).firstDifference(from: good) == nil)
-    #expect(try folder.names() == ["p.h5"])
+    #expect(try folder.entries() == ["p.h5"])
   }
 }

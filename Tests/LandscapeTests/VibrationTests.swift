@@ -2,6 +2,7 @@ import Atomistics
 import HDF5
 import Landscape
 import Potentials
+import TestSupport
 import Testing
 
 @Suite("Vibrations")

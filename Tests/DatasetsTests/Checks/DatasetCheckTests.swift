@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import HDF5
+import TestSupport
 import Testing
 
 @Suite struct DatasetCheckTests {
@@ -127,7 +128,7 @@ import Testing
 
   @Test func filesAreCheckedBeyondFramesThatCannotBeUsed() throws {
     let folder = try TemporaryFolder()
-    let path = folder.file("a.h5")
+    let path = folder.path("a.h5")
     try Samples.writeTorchANI(path) { group in
       try group.dataset("species").write([8, 0, 1], rows: 0..<1)
       try group.dataset("coordinates").write([0, 0, 0, 0, 0, .nan, 0, 0, 0], rows: 1..<2)

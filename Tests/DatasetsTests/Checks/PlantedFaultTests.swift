@@ -1,5 +1,6 @@
 import Atomistics
 import Datasets
+import TestSupport
 import Testing
 
 /// Faults are planted in data that fit together; exactly they must be found, and nothing in the data without.
@@ -147,10 +148,10 @@ import Testing
   @Test func leaksBetweenFilesAreErrors() throws {
     let folder = try TemporaryFolder()
     func write(_ name: String, _ frames: [LabeledConfiguration]) throws -> DatasetFile {
-      let writer = try DatasetWriter(path: folder.file(name))
+      let writer = try DatasetWriter(path: folder.path(name))
       try writer.append(frames)
       try writer.finish()
-      return try DatasetFile(path: folder.file(name))
+      return try DatasetFile(path: folder.path(name))
     }
     let train = try write("train.h5", Array(molecules[..<30]))
     let test = try write("test.h5", Array(molecules[30...]) + [disguised(molecules[3])])

@@ -1,6 +1,7 @@
 import Atomistics
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 /// The verdict on every genuine file, as the article "Checking data" lists it.

@@ -1,5 +1,6 @@
 import Atomistics
 import Datasets
+import TestSupport
 import Testing
 
 @Suite struct DatasetSplitTests {
@@ -9,10 +10,10 @@ import Testing
 
   /// Water and methanol-like molecules in two groups.
   private func file(_ name: String = "all.h5") throws -> DatasetFile {
-    let writer = try DatasetWriter(path: folder.file(name), attributes: ["title": "two kinds"])
+    let writer = try DatasetWriter(path: folder.path(name), attributes: ["title": "two kinds"])
     try writer.append((0..<30).map(Samples.water) + PairModel.molecules(70))
     try writer.finish()
-    return try DatasetFile(path: folder.file(name))
+    return try DatasetFile(path: folder.path(name))
   }
 
   private func parts(_ shares: Double...) -> [DatasetSplit.Part] {
@@ -60,10 +61,10 @@ import Testing
       frame.configuration.positions[0].z += 0.1
       return frame
     }
-    let writer = try DatasetWriter(path: folder.file("copies.h5"))
+    let writer = try DatasetWriter(path: folder.path("copies.h5"))
     try writer.append((0..<60).map { kinds[$0 % 6] })
     try writer.finish()
-    let file = try DatasetFile(path: folder.file("copies.h5"))
+    let file = try DatasetFile(path: folder.path("copies.h5"))
     let assignment = try DatasetSplit(.farthest, parts: parts(0.1, 0, 0.9)).assignment(of: file)
     let chosen = assignment.indices.filter { assignment[$0] == 0 }
     #expect(Set(chosen.map { $0 % 6 }) == [0, 1, 2, 3, 4, 5])
@@ -77,7 +78,7 @@ import Testing
 
   @Test func copiesKeepEverything() throws {
     let file = try file()
-    let paths = ["a.h5", "b.h5"].map(folder.file)
+    let paths = ["a.h5", "b.h5"].map(folder.path)
     try file.copy(to: paths, adding: ["split": "odd"]) { index, _ in
       index == 7 ? nil : (index % 2, index % 2 == 0 ? "even" : "odd")
     }

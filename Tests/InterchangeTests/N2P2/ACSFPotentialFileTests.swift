@@ -2,6 +2,7 @@ import Atomistics
 import HDF5
 import Interchange
 import Potentials
+import TestSupport
 import Testing
 
 @Suite("Potential files of symmetry functions")

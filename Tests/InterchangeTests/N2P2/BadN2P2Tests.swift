@@ -2,6 +2,7 @@ import Atomistics
 import Foundation
 import Interchange
 import Potentials
+import TestSupport
 import Testing
 
 @Suite("Sets of n2p2 that cannot be right")

@@ -3,6 +3,7 @@ import Dynamics
 import Foundation
 import Interchange
 import Potentials
+import TestSupport
 import Testing
 
 @Suite("CP2K runs exported sets with the same numbers", .enabled(if: CP2K.program != nil, CP2K.absence))

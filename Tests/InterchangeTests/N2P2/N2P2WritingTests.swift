@@ -2,6 +2,7 @@ import Atomistics
 import Foundation
 import Interchange
 import Potentials
+import TestSupport
 import Testing
 
 @Suite("Writing sets of n2p2")
@@ -13,7 +14,7 @@ struct N2P2WritingTests {
     let structure = try set.structure().configuration
     try N2P2Set.write(
       potential, to: folder.path("set"), dialect: .n2p2, units: units, comparingOn: [structure])
-    #expect(try folder.names() == ["set"])
+    #expect(try folder.entries() == ["set"])
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("set"))
     #expect(names.contains("README.md") && names.contains("weights.008.data"))
     // The units are found in the comment.
@@ -38,7 +39,7 @@ struct N2P2WritingTests {
       try N2P2Set.write(potential, to: folder.path("set"), dialect: .cp2k, comparingOn: [])
     }
     #expect(error.description == "the cp2k dialect cannot hold this potential: \(problem)")
-    #expect(try folder.names().isEmpty)
+    #expect(try folder.entries().isEmpty)
   }
 
   @Test("CP2K's dialect refuses softplus, whose forces CP2K gets wrong")

@@ -2,6 +2,7 @@ import Atomistics
 import Foundation
 import Interchange
 import Potentials
+import TestSupport
 import Testing
 
 @Suite("nep.txt: reading and writing")
@@ -40,7 +41,7 @@ struct NEPFileTests {
       #expect(copy.neighborCapacity == potential.neighborCapacity)
       #expect(copy.elements == potential.elements)
     }
-    #expect(try folder.names().contains("nep-cpu.txt"), "NEP_CPU reads all of them")
+    #expect(try folder.entries().contains("nep-cpu.txt"), "NEP_CPU reads all of them")
   }
 
   @Test("the flexible repulsion has ten numbers a pair")

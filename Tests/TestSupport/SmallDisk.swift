@@ -1,15 +1,15 @@
-import Foundation
+internal import Foundation
 
 /// A mounted file system of a given size, to be filled up.
-final class SmallDisk {
-  let path: String
+package final class SmallDisk {
+  package let path: String
 
   /// Whether this process may mount file systems.
-  static let isAvailable = (try? SmallDisk(kibibytes: 64)) != nil
+  package static let isAvailable = (try? SmallDisk(kibibytes: 64)) != nil
 
-  struct NotPermitted: Error {}
+  package struct NotPermitted: Error {}
 
-  init(kibibytes: Int) throws {
+  package init(kibibytes: Int) throws {
     path =
       FileManager.default.temporaryDirectory
       .appendingPathComponent("sobolev-disk-\(UUID().uuidString)").path
