@@ -16,6 +16,9 @@ public protocol TwiceDifferentiable: Potential {
 
 /// Computes second derivatives for a fixed list of structures, again and again as their atoms move.
 public protocol CurvatureEvaluator {
+  /// Where the atoms of each structure begin, and at the end the number of atoms.
+  var structureOffsets: [Int] { get }
+
   /// Takes over positions, for all products until the next call.
   ///
   /// - Parameters:
@@ -31,12 +34,34 @@ public protocol CurvatureEvaluator {
   ///   the periodic images of an atom move along with it.
   /// - Throws: `PotentialError.resultNotFinite` where atoms coincide.
   mutating func hessianVectorProducts(_ directions: [[SIMD3<Double>]]) throws -> [[SIMD3<Double>]]
+
+  /// The Hessian of each structure.
+  ///
+  /// - Throws: `PotentialError.resultNotFinite` where atoms coincide.
+  mutating func hessians() throws -> [Hessian]
 }
 
 extension CurvatureEvaluator {
   /// Takes over positions in the present cells.
   public mutating func update(positions: [SIMD3<Double>]) throws {
     try update(positions: positions, cells: nil)
+  }
+
+  /// The Hessians as products with all unit vectors, a coordinate of every structure at once.
+  public mutating func hessians() throws -> [Hessian] {
+    let structures = (0..<structureOffsets.count - 1).map { structureOffsets[$0]..<structureOffsets[$0 + 1] }
+    let most = structures.map(\.count).max() ?? 0
+    let directions = (0..<3 * most).map { coordinate in
+      var direction = [SIMD3<Double>](repeating: .zero, count: structureOffsets[structures.count])
+      for atoms in structures where coordinate / 3 < atoms.count {
+        direction[atoms.lowerBound + coordinate / 3][coordinate % 3] = 1
+      }
+      return direction
+    }
+    let products = try hessianVectorProducts(directions)
+    return structures.map { atoms in
+      Hessian(columns: products.prefix(3 * atoms.count).map { Array($0[atoms]) })
+    }
   }
 }
 
@@ -56,7 +81,8 @@ extension TwiceDifferentiable {
 
   /// The Hessian ∂²E/∂R∂R of a configuration, all its periodic images of an atom moving together.
   ///
-  /// Costs one Hessian-vector product a coordinate, so it grows with the square of the number of atoms.
+  /// Costs at most one Hessian-vector product a coordinate, so it grows with the square of the number of atoms; of
+  /// density potentials it costs only as much as there are pairs.
   ///
   /// - Throws: As `makeCurvatureEvaluator` and `CurvatureEvaluator`.
   public func hessian(
@@ -64,12 +90,6 @@ extension TwiceDifferentiable {
   ) throws -> Hessian {
     var evaluator = try makeCurvatureEvaluator(for: [configuration], options: options)
     try evaluator.update(positions: configuration.positions)
-    let atoms = configuration.count
-    let directions = (0..<3 * atoms).map { coordinate in
-      var direction = [SIMD3<Double>](repeating: .zero, count: atoms)
-      direction[coordinate / 3][coordinate % 3] = 1
-      return direction
-    }
-    return Hessian(columns: try evaluator.hessianVectorProducts(directions))
+    return try evaluator.hessians()[0]
   }
 }

@@ -29,6 +29,25 @@ public struct Hessian: Sendable, Hashable {
     atomCount = size / 3
   }
 
+  /// Averages a matrix with its transpose, row order; `nil` where a number is not finite.
+  init?(_ matrix: UnsafeBufferPointer<Double>) {
+    let size = Int(Double(matrix.count).squareRoot().rounded())
+    precondition(size * size == matrix.count && size % 3 == 0, "a row for each coordinate")
+    values = Array(unsafeUninitializedCapacity: matrix.count) { buffer, count in
+      for a in 0..<size {
+        for b in 0..<size { buffer[a * size + b] = (matrix[a * size + b] + matrix[b * size + a]) / 2 }
+      }
+      count = matrix.count
+    }
+    var asymmetry = 0.0
+    for a in 0..<size {
+      for b in 0..<a { asymmetry = max(asymmetry, abs(matrix[a * size + b] - matrix[b * size + a])) }
+    }
+    self.asymmetry = asymmetry
+    atomCount = size / 3
+    guard values.allSatisfy(\.isFinite) else { return nil }
+  }
+
   /// One second derivative; rows and columns are 3·atom + axis.
   public subscript(row: Int, column: Int) -> Double { values[row * 3 * atomCount + column] }
 }

@@ -18,7 +18,8 @@ public struct AutomaticSettings: Sendable {
   /// - Energies weigh N²/30 for N atoms a structure, which is a constant weight of the error of the total
   ///   energy, and at least 100.
   /// - Where there are Hessians, they weigh as the change of the forces over 0.1 Å: w_H = (0.1 Å)² w_F. On
-  ///   ethanol (600 frames) weights three times smaller or ten times larger change errors by a fifth.
+  ///   ethanol (110 frames) that took force errors from 38 to 15 meV/Å, ten times more or less to 17 and 19; it
+  ///   held with Hessians on every frame and on 2 % of them.
   public init(for structures: [LabeledConfiguration]) {
     hyperparameters = DensityHyperparameters()
     options = TrainingOptions()

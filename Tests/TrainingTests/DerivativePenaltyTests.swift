@@ -30,25 +30,12 @@ struct DerivativePenaltyTests {
     return structures
   }
 
-  /// A small neuroevolution potential with features of the size of one.
-  private func neuroevolution(on structures: [LabeledConfiguration]) throws -> NEPPotential {
-    var settings = NEPSettings()
-    (settings.radialCutoff, settings.angularCutoff, settings.maximumDegree) = (3.5, 3, 2)
-    (settings.radialChannels, settings.angularChannels, settings.neurons) = (3, 2, 5)
-    (settings.radialBasisSize, settings.angularBasisSize) = (4, 4)
-    return try NEPPotential(
-      startingOn: structures, settings: settings, elements: ["C", "H"].compactMap(Element.init(symbol:)),
-      referenceEnergies: [-38, -0.5], seed: 2)
-  }
-
   @Test(
     "the gradient is that of the reported penalty along random directions", arguments: Derivative.allCases,
     DerivativePenalty.Points.allCases)
   func gradient(derivative: Derivative, points: DerivativePenalty.Points) throws {
     let structures = try structures()
-    let density = try PlantedData.perturbed(0.2)
-    let nep = try neuroevolution(on: structures)
-    for potential in [density, nep] as [any TrainablePotential] {
+    for potential in try SmallFamilies.all(on: structures) {
       let plain = try loss(potential, structures, options(derivative, points))
       // Half of the root mean square: both sides of the target occur.
       let target = 0.5 * (plain / 0.7).squareRoot()

@@ -39,6 +39,19 @@ struct OrthogonalityPenaltyTests {
     #expect([2, 4, 6, 3, 5, 7].map { other[$0] } == Array(gradient[2..<8]))
   }
 
+  @Test("every family says where its first layers are")
+  func families() throws {
+    let families = try SmallFamilies.all(on: PlantedData.labeled(9, by: PlantedData.planted()))
+    for (potential, neurons) in zip(families, [4, SmallFamilies.neurons, SmallFamilies.neurons]) {
+      let blocks = potential.parameterBlocks.filter { $0.neuronAxis != nil }
+      #expect(blocks.count == potential.elements.count)
+      for block in blocks {
+        #expect(block.neuronAxis.map { block.shape[$0] } == neurons)
+        #expect(block.shape.count == 2 && block.isMatrix && block.isRegularized)
+      }
+    }
+  }
+
   @Test("its gradient is the derivative")
   func gradient() {
     let penalty = OrthogonalityPenalty(blocks, weight: 2)

@@ -28,6 +28,8 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
     shares = (0..<max(options.threads, 1)).map { _ in ACSFCurvatureShare(potential, tables: tables) }
   }
 
+  var structureOffsets: [Int] { moving.structureOffsets }
+
   mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
     let graph = try moving.update(positions: positions, cells: cells)
     let siteCount = moving.sites.count

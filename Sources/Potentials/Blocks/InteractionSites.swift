@@ -91,6 +91,9 @@ package struct InteractionSites: Sendable {
     vectors + images.map { vectors[Int($0.atom)] }
   }
 
+  /// The atom of every site: itself, or the one that it is an image of.
+  package var atomOfSite: [Int32] { (0..<Int32(atomCount)).map { $0 } + images.map(\.atom) }
+
   /// Adds what has been summed for the images to their atoms.
   package func fold(_ values: UnsafeMutablePointer<SIMD4<Double>>) {
     for (index, image) in images.enumerated() {

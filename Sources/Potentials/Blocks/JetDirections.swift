@@ -11,6 +11,9 @@ package struct JetDirections<Scalar: MatrixScalar> {
   /// The structure of each site, read only where there are strains.
   package var structures: UnsafePointer<Int32>?
 
+  /// Atoms that are displaced instead, another one in every lane; `displacements` is then empty.
+  package var movedAtoms: MovedAtoms? = nil
+
   /// No displacement: for the real jet.
   package static var none: JetDirections {
     JetDirections(displacements: [], strains: [], structures: nil)
@@ -29,6 +32,10 @@ extension PairBlocks {
       for axis in 0..<3 { target[axis] = J(source[axis]) }
     }
     let centers = centers.base + index * L.width
+    if let moved = directions.movedAtoms {
+      move(block, index: index, moved, into: output)
+      return
+    }
     for component in 1..<J.componentCount {
       if let displacement = directions.displacements[component - 1] {
         gather(block, component: component, displacement, centers: centers, into: output)

@@ -54,7 +54,8 @@ package final class PairBlocks<L: Lane> {
   package private(set) var siteCount = 0
 
   private let cutoff: Double
-  private var order: [Int] = []
+  /// The entries in the order that their atoms stand in the lanes of the blocks.
+  package private(set) var order: [Int] = []
 
   /// Creates an empty set of blocks for pairs within `cutoff` (Å).
   package init(cutoff: Double) {

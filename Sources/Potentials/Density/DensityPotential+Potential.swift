@@ -11,6 +11,11 @@ extension DensityPotential: BlockPotential {
     return (0..<count).map { _ in DensitySweep<Dual<L>>(self, tables: tables) }
   }
 
+  package func makeTripleSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<TripleDual<L>>] {
+    let tables = DensityTables<L.Scalar>(self)
+    return (0..<count).map { _ in DensitySweep<TripleDual<L>>(self, tables: tables) }
+  }
+
   public func makeEvaluator(
     for structures: [Configuration], options: EvaluationOptions
   ) throws -> any Evaluator {

@@ -13,6 +13,11 @@ extension NEPPotential: BlockPotential {
     return (0..<count).map { _ in NEPSweep<Dual<L>>(self, tables: tables) }
   }
 
+  package func makeTripleSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<TripleDual<L>>] {
+    let tables = NEPTables<L.Scalar>(self)
+    return (0..<count).map { _ in NEPSweep<TripleDual<L>>(self, tables: tables) }
+  }
+
   public func makeEvaluator(
     for structures: [Configuration], options: EvaluationOptions
   ) throws -> any Evaluator {

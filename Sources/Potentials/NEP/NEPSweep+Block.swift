@@ -3,6 +3,8 @@ extension NEPSweep: ParameterSweep {
   @specialized(where J == Real<SIMD8<Double>>)
   @specialized(where J == Dual<SIMD16<Float>>)
   @specialized(where J == Dual<SIMD8<Double>>)
+  @specialized(where J == TripleDual<SIMD16<Float>>)
+  @specialized(where J == TripleDual<SIMD8<Double>>)
   package func evaluate(
     _ block: Pairs.Block, index: Int, of pairs: Pairs, directions: JetDirections<J.Scalar>,
     gradient: UnsafeMutablePointer<J>

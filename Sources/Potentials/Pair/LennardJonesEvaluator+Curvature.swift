@@ -35,6 +35,8 @@ extension LennardJones: TwiceDifferentiable {
 }
 
 extension LennardJonesEvaluator: CurvatureEvaluator {
+  var structureOffsets: [Int] { verlet.structureOffsets }
+
   mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
     try PotentialError.requireFinite(positions, structureOffsets: verlet.structureOffsets)
     try verlet.update(positions: positions, cells: cells)

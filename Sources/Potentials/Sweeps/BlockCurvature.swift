@@ -1,14 +1,17 @@
 internal import Atomistics
 internal import Dispatch
 
-/// Hessian-vector products of a block potential by its dual sweep.
+/// Second derivatives of a block potential: Hessian-vector products by its dual sweep, or three at once that share
+/// their real part, and whole Hessians neighbor by neighbor.
 ///
 /// Each thread owns a contiguous part of the atoms; results are added up in the order of the threads, so the same
 /// number of threads gives the same bits.
 struct BlockCurvature<L: Lane>: CurvatureEvaluator {
   private var moving: MovingSites<L.Scalar>
   private let innerReach: Double?
+  private var graph: NeighborGraph<L.Scalar>?
   private let workers: [BlockCurvatureWorker<L>]
+  private let hessianWorkers: [BlockHessianWorker<L>]
 
   /// How many directions are worked on between two reductions: enough to keep threads busy, and few
   /// enough for the memory of their sums to be small.
@@ -19,14 +22,21 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
     moving = try MovingSites(
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
-    workers = potential.makeDualSweeps(count: max(options.threads, 1), lane: L.self)
-      .map { BlockCurvatureWorker($0, cutoff: potential.cutoff) }
+    let threads = max(options.threads, 1)
+    let tripleSweeps = potential.makeTripleSweeps(count: threads, lane: L.self)
+    workers = zip(potential.makeDualSweeps(count: threads, lane: L.self), tripleSweeps)
+      .map { BlockCurvatureWorker($0, $1, cutoff: potential.cutoff) }
+    // Sweeps keep nothing between calls, and products and Hessians are not computed at the same time.
+    hessianWorkers = tripleSweeps.map { BlockHessianWorker($0, cutoff: potential.cutoff) }
     useSingleThreadedBLAS()
   }
+
+  var structureOffsets: [Int] { moving.structureOffsets }
 
   mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
     let graph = try moving.update(positions: positions, cells: cells)?
       .withNearNeighborsFirst(within: innerReach, positions: moving.sites.positions)
+    self.graph = graph ?? self.graph
     let siteCount = moving.sites.count
     nonisolated(unsafe) let workers = workers
     moving.sites.positions.withUnsafeBufferPointer { positions in
@@ -59,6 +69,29 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
       for index in batch.indices { products.append(try collect(index)) }
     }
     return products
+  }
+
+  func hessians() throws -> [Hessian] {
+    guard let graph else { preconditionFailure("positions first") }
+    let layout = HessianLayout(structureOffsets: structureOffsets)
+    let (sites, atoms) = (moving.sites, moving.elements.count)
+    nonisolated(unsafe) let workers = hessianWorkers
+    sites.positions.withUnsafeBufferPointer { positions in
+      nonisolated(unsafe) let positions = positions
+      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+        guard let base = positions.baseAddress else { return }
+        workers[thread].evaluate(
+          atoms * thread / workers.count..<atoms * (thread + 1) / workers.count, of: graph,
+          positions: base, atomOfSite: sites.atomOfSite, layout: layout)
+      }
+    }
+    for worker in workers.dropFirst() { workers[0].add(worker, layout) }
+    return try (0..<moving.structureCount).map { structure in
+      guard let hessian = Hessian(workers[0].matrix(of: structure, layout)) else {
+        throw PotentialError.resultNotFinite(structure: structure)
+      }
+      return hessian
+    }
   }
 
   /// Adds up what the threads have found for one direction of the batch.

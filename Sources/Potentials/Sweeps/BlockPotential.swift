@@ -13,6 +13,9 @@ package protocol BlockPotential: Potential {
 
   /// Makes a sweep for dual lanes for each of some threads, which share their tables.
   func makeDualSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<Dual<L>>]
+
+  /// Makes a sweep for lanes with three derivatives for each of some threads, which share their tables.
+  func makeTripleSweeps<L: Lane>(count: Int, lane: L.Type) -> [any BlockSweep<TripleDual<L>>]
 }
 
 extension BlockPotential {
@@ -28,7 +31,7 @@ extension BlockPotential {
     }
   }
 
-  /// Hessian-vector products by the dual sweep, of the precision that the options ask for.
+  /// Second derivatives by dual sweeps, of the precision that the options ask for.
   func makeBlockCurvature(
     for structures: [Configuration], options: EvaluationOptions
   ) throws -> any CurvatureEvaluator {

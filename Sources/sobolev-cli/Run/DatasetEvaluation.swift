@@ -24,9 +24,9 @@ enum DatasetEvaluation {
     return metrics
   }
 
-  /// How many columns of Hessians a summary compares, each as dear as two evaluations of its structure: a second
-  /// of work for molecules of ten atoms.
-  private static let columnLimit = 20_000
+  /// How many columns of Hessians a summary compares, each as dear as two evaluations of its structure: less than a
+  /// second of work for molecules of ten atoms.
+  private static let columnLimit = 5_000
 
   /// The errors of a potential on structures in memory; those of Hessians on an evenly spread part of them where
   /// there are many.

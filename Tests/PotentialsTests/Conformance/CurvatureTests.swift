@@ -39,6 +39,33 @@ struct CurvatureTests {
     }
   }
 
+  @Test("columns of whole Hessians are products with unit vectors, of many structures, by any threads", arguments: Subject.all)
+  func columns(subject: Subject) throws {
+    let structures = subject.structures
+    let atoms = structures.reduce(0) { $0 + $1.count }
+    for threads in [1, 3] {
+      var evaluator = try subject.potential.makeCurvatureEvaluator(
+        for: structures, options: EvaluationOptions(threads: threads, precision: .double, skin: 0.3))
+      try evaluator.update(positions: structures.flatMap(\.positions))
+      let hessians = try evaluator.hessians()
+      #expect(hessians.map(\.atomCount) == structures.map(\.count))
+      var start = 0
+      for (structure, hessian) in zip(structures, hessians) {
+        let scale = hessian.values.map(abs).max() ?? 0
+        for column in stride(from: 0, to: 3 * structure.count, by: 5) {
+          var direction = [SIMD3<Double>](repeating: .zero, count: atoms)
+          direction[start + column / 3][column % 3] = 1
+          let product = try evaluator.hessianVectorProducts([direction])[0]
+          for row in 0..<3 * structure.count {
+            // Rounding of Float64 sums over a few hundred pairs.
+            #expect(abs(hessian[row, column] - product[start + row / 3][row % 3]) < 1e-13 * scale * 10)
+          }
+        }
+        start += structure.count
+      }
+    }
+  }
+
   @Test("a translation costs nothing: Σ_j H_ij = 0", arguments: Subject.all)
   func translations(subject: Subject) throws {
     for structure in subject.structures {

@@ -56,6 +56,26 @@ struct JetTests {
     #expect(abs(dual.real - jet.real) < 1e-15 && abs(dual.dual - jet.first) < 1e-14)
   }
 
+  @Test("three directions at once are three duals that share their real part")
+  func threeDirections() {
+    func combine<J: Jet>(_ x: J, _ y: J) -> J where J.L == Double {
+      var sum = x * y.exponential() - 0.5 * x.reciprocal()
+      sum.add(x, times: y.hyperbolicTangent())
+      sum.add(0.3, times: x.reciprocalSquareRoot())
+      return sum + y.keeping(wherePositive: x.real) * x
+    }
+    let (a, b) = ([0.7, 1.3, -0.4, 0.9], [-0.2, 0.5, 0, -1.1])
+    func triple(_ values: [Double]) -> TripleDual<Double> {
+      TripleDual(values[0], first: values[1], second: values[2], third: values[3])
+    }
+    let found = combine(triple(a), triple(b))
+    for component in 1...3 {
+      let dual = combine(Dual(a[0], dual: a[component]), Dual(b[0], dual: b[component]))
+      #expect(found.real == dual.real)
+      #expect(abs(found[component: component] - dual.dual) < 1e-15 * abs(dual.dual) * 10)
+    }
+  }
+
   @Test("products commute, associate and distribute")
   func ring() {
     let a = Jet2(0.3, first: -1, second: 2, mixed: 0.5)

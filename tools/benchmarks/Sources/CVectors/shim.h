@@ -19,4 +19,15 @@ static inline __attribute__((always_inline)) cvectors_double8 cvectors_fma_doubl
   return __builtin_elementwise_fma(a, b, c);
 }
 
+#ifdef __linux__
+#include <malloc.h>
+#endif
+
+// Gives memory that has been freed back to the system, where the C library can (glibc).
+static inline void cvectors_release_freed_memory(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
+
 #endif

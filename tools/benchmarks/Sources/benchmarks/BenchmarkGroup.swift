@@ -6,11 +6,12 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
   case neighborLists = "neighbor-lists"
   case gradientStep = "gradient-step"
   case ethanol
+  case hessian
   case reference
   case nep
   case reading
-  case streaming
   case n2p2
+  case streaming
 
   /// Runs the group.
   func run(_ effort: Effort) throws -> GroupReport {
@@ -20,11 +21,12 @@ enum BenchmarkGroup: String, CaseIterable, ExpressibleByArgument {
     case .neighborLists: try NeighborListBenchmark(effort: effort).run(&report)
     case .gradientStep: try GradientStepBenchmark(effort: effort).run(&report)
     case .ethanol: try EthanolBenchmark(effort: effort).run(&report)
+    case .hessian: try HessianBenchmark(effort: effort).run(&report)
     case .reference: try ReferenceBenchmark(effort: effort).run(&report)
     case .nep: try NEPBenchmark(effort: effort).run(&report)
     case .reading: try ReadingBenchmark(effort: effort).run(&report)
-    case .streaming: try StreamingBenchmark(effort: effort).run(&report)
     case .n2p2: try N2P2Benchmark(effort: effort).run(&report)
+    case .streaming: try StreamingBenchmark(effort: effort).run(&report)
     }
     return report
   }

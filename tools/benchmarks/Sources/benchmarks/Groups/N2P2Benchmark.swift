@@ -31,8 +31,8 @@ struct N2P2Benchmark {
     let peer = try CP2KPeer(
       folder: folder, structure, steps: max(1, (effort.isQuick ? 2000 : 8000) / structure.count))
     let variants: [(name: String, precision: Precision, threads: Int, skin: Double, tolerance: Double)] = [
-      ("ours Float32", .single, 1, 1e-6, 2e-5), ("ours Float64", .double, 1, 1e-6, 1e-9),
-      ("ours Float32, new list", .single, 1, 0, 2e-5), ("ours Float32, 2 threads", .single, 2, 1e-6, 2e-5),
+      ("ours Float32", .single, 1, 1e-6, 2e-6), ("ours Float64", .double, 1, 1e-6, 1e-9),
+      ("ours Float32, new list", .single, 1, 0, 2e-6), ("ours Float32, 2 threads", .single, 2, 1e-6, 2e-6),
     ]
     let ours = try variants.map { variant in
       let subject = try EvaluationSubject(

@@ -29,6 +29,13 @@ struct TrialModel {
       seed: seed)
   }
 
+  /// A potential as a fit would choose it for some structures, with random parameters.
+  static func automatic(for structures: [Configuration], seed: UInt64 = 1) throws -> DensityPotential {
+    let labeled = structures.map { LabeledConfiguration($0, Labels()) }
+    return try potential(
+      standardizedOn: structures, AutomaticSettings(for: labeled).hyperparameters, seed: seed)
+  }
+
   private static func potential(
     standardizedOn structures: [Configuration], _ hyperparameters: DensityHyperparameters, seed: UInt64
   ) throws -> DensityPotential {
@@ -38,21 +45,22 @@ struct TrialModel {
       elements: elements, referenceEnergies: elements.map { _ in 0 }, seed: seed)
   }
 
-  /// Structures with the energies and forces of a potential, for another one to learn.
+  /// Structures with the energies and forces of a potential, and its Hessians, for another one to learn.
   static func label(
-    _ structures: [Configuration], by teacher: DensityPotential
+    _ structures: [Configuration], by teacher: DensityPotential, hasHessians: Bool = false
   ) throws -> [LabeledConfiguration] {
     var evaluator = try teacher.makeEvaluator(for: structures, options: EvaluationOptions())
     try evaluator.evaluate(positions: structures.flatMap(\.positions))
     let evaluation = evaluator.evaluation
     var first = 0
-    return structures.enumerated().map { index, structure in
+    return try structures.enumerated().map { index, structure in
       defer { first += structure.count }
       return LabeledConfiguration(
         structure,
         Labels(
           energy: evaluation.energies[index],
-          forces: Array(evaluation.forces[first..<first + structure.count])),
+          forces: Array(evaluation.forces[first..<first + structure.count]),
+          hessian: hasHessians ? try teacher.hessian(of: structure).values : nil),
         name: "structure \(index)")
     }
   }

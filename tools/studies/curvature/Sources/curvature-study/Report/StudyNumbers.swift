@@ -1,0 +1,30 @@
+internal import Foundation
+
+/// How numbers are written.
+enum StudyNumbers {
+  /// Three significant digits.
+  static func short(_ value: Double) -> String {
+    let digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3
+    return String(format: "%.\(digits)f", value)
+  }
+
+  /// A change in percent.
+  static func change(_ ratio: Double) -> String {
+    let percent = Int((100 * (ratio - 1)).rounded())
+    return percent < 0 ? "−\(-percent) %" : "+\(percent) %"
+  }
+}
+
+/// Mean and standard deviation.
+struct Spread {
+  let mean, deviation: Double
+
+  /// Summarizes some numbers; `nil` for none.
+  init?(_ values: [Double]) {
+    guard !values.isEmpty else { return nil }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    self.mean = mean
+    deviation = (square / Double(max(values.count - 1, 1))).squareRoot()
+  }
+}
