@@ -10,10 +10,10 @@ extension DensityPotential {
   public mutating func standardizeFeatures(on structures: [LabeledConfiguration]) throws {
     featureMeans = featureMeans.map { _ in 0 }
     featureScales = featureScales.map { _ in 1 }
-    let sums = try FeatureSums<SIMD8<Double>>(self).collect(structures.map(\.configuration))
+    let sums = try featureSums(structures)
     for element in elements.indices {
       let range = element * featureCount..<(element + 1) * featureCount
-      let count = Double(max(sums.counts[element], 1))
+      let count = max(sums.counts[element], 1)
       let means = range.map { sums.sums[$0] / count }
       let deviations = zip(range, means).map { index, mean in
         max(sums.squares[index] / count - mean * mean, 0).squareRoot()
@@ -26,45 +26,15 @@ extension DensityPotential {
       }
     }
   }
-}
 
-/// Sums of features and their squares over atoms of each element.
-private struct FeatureSums<L: Lane> {
-  var counts: [Int]
-  var sums: [Double]
-  var squares: [Double]
-  private let potential: DensityPotential
-
-  init(_ potential: DensityPotential) {
-    self.potential = potential
-    counts = Array(repeating: 0, count: potential.elements.count)
-    sums = Array(repeating: 0, count: potential.elements.count * potential.featureCount)
-    squares = sums
-  }
-
-  @specialized(where L == SIMD8<Double>)
-  consuming func collect(_ configurations: [Configuration]) throws -> FeatureSums {
-    let tables = DensityTables<L.Scalar>(potential)
-    let sweep = DensitySweep<Real<L>>(potential, tables: tables)
-    let pairs = PairBlocks<L>(cutoff: potential.cutoff)
-    for configuration in configurations {
-      let graph: NeighborGraph<L.Scalar> = try potential.graph(of: configuration)
-      pairs.assemble(
-        (0..<configuration.count).map { PairBlocks<L>.Entry(graph: 0, atom: $0, siteOffset: 0) },
-        graphs: [graph], siteCount: configuration.count)
-      for (index, block) in pairs.blocks.enumerated() {
-        _ = sweep.forward(block, index: index, of: pairs, directions: .none)
-        let centers = pairs.centers.base + index * L.width
-        for lane in 0..<L.width where centers[lane] != Int32(configuration.count) {
-          counts[block.element] += 1
-          for feature in 0..<potential.featureCount {
-            let value = Double(sweep.features[feature].real[lane])
-            sums[block.element * potential.featureCount + feature] += value
-            squares[block.element * potential.featureCount + feature] += value * value
-          }
-        }
-      }
+  private func featureSums(_ structures: [LabeledConfiguration]) throws -> FeatureSums {
+    typealias L = SIMD8<Double>
+    let sweep = DensitySweep<Real<L>>(self, tables: DensityTables<Double>(self))
+    return try FeatureSums(
+      self, over: structures, networks: elements.count, features: featureCount, network: { $0 }
+    ) { (block, index, pairs: PairBlocks<L>) in
+      _ = sweep.forward(block, index: index, of: pairs, directions: .none)
+      return sweep.features
     }
-    return self
   }
 }

@@ -51,48 +51,14 @@ extension NEPPotential {
     }
   }
 
-  private func featureSums(_ structures: [LabeledConfiguration]) throws -> FeatureSums<SIMD8<Double>> {
-    try FeatureSums<SIMD8<Double>>(self).collect(structures.map(\.configuration))
-  }
-}
-
-/// Numbers of atoms and sums of features and their squares, for each network.
-private struct FeatureSums<L: Lane> {
-  var counts: [Double]
-  var sums: [Double]
-  var squares: [Double]
-  private let potential: NEPPotential
-
-  init(_ potential: NEPPotential) {
-    self.potential = potential
-    counts = Array(repeating: 0, count: potential.layout.networkCount)
-    sums = Array(repeating: 0, count: potential.featureMeans.count)
-    squares = sums
-  }
-
-  @specialized(where L == SIMD8<Double>)
-  consuming func collect(_ configurations: [Configuration]) throws -> FeatureSums {
-    let sweep = NEPSweep<Real<L>>(potential, tables: NEPTables<L.Scalar>(potential))
-    let pairs = PairBlocks<L>(cutoff: potential.cutoff)
-    for configuration in configurations {
-      let graph: NeighborGraph<L.Scalar> = try potential.graph(of: configuration)
-      pairs.assemble(
-        (0..<configuration.count).map { PairBlocks<L>.Entry(graph: 0, atom: $0, siteOffset: 0) },
-        graphs: [graph], siteCount: configuration.count)
-      for (index, block) in pairs.blocks.enumerated() {
-        _ = sweep.forward(block, index: index, of: pairs, directions: .none)
-        let network = potential.layout.network(of: block.element)
-        let centers = pairs.centers.base + index * L.width
-        for lane in 0..<L.width where centers[lane] != Int32(configuration.count) {
-          counts[network] += 1
-          for feature in 0..<potential.featureCount {
-            let value = Double(sweep.features[feature].real[lane])
-            sums[network * potential.featureCount + feature] += value
-            squares[network * potential.featureCount + feature] += value * value
-          }
-        }
-      }
+  private func featureSums(_ structures: [LabeledConfiguration]) throws -> FeatureSums {
+    typealias L = SIMD8<Double>
+    let sweep = NEPSweep<Real<L>>(self, tables: NEPTables<Double>(self))
+    return try FeatureSums(
+      self, over: structures, networks: layout.networkCount, features: featureCount, network: layout.network(of:)
+    ) { (block, index, pairs: PairBlocks<L>) in
+      _ = sweep.forward(block, index: index, of: pairs, directions: .none)
+      return sweep.features
     }
-    return self
   }
 }

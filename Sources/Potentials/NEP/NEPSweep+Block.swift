@@ -35,16 +35,17 @@ extension NEPSweep: ParameterSweep {
     _ block: Pairs.Block, of pairs: Pairs, energy: inout J, gradient: UnsafeMutablePointer<J>
   ) {
     let first = block.slots.lowerBound
+    let unitVectors = slots.unitVectors.base
     for group in pairs.groups[block.groups] {
       guard let repulsion = repulsions[block.element * shape.elements + group.element] else { continue }
       let limit = J.L(repeating: J.Scalar(1 / repulsion.outerRadius))
       for slot in group.slots.lowerBound - first..<group.slots.upperBound - first {
-        let inverse = inverseDistances.base[slot]
+        let inverse = slots.inverseDistances.base[slot]
         guard (limit - inverse.real).min() < 0 else { continue }
         let (value, slope) = repulsion.evaluate(distance: inverse.reciprocal(), inverse: inverse)
         energy.add(0.5, times: value)
         let half = J.Scalar(0.5) * slope
-        for axis in 0..<3 { gradient[3 * slot + axis].add(half, times: unitVectors.base[3 * slot + axis]) }
+        for axis in 0..<3 { gradient[3 * slot + axis].add(half, times: unitVectors[3 * slot + axis]) }
       }
     }
   }

@@ -8,42 +8,9 @@ enum QuadContraction<J: Jet> {
     _ matrix: UnsafePointer<J.Scalar>, inputs: Int, outputs: Int, to x: UnsafePointer<J>,
     into y: UnsafeMutablePointer<J>
   ) {
-    let (x1, x2, x3) = (x + inputs, x + 2 &* inputs, x + 3 &* inputs)
-    var j = 0
-    while j &+ 2 <= outputs {
-      var (s00, s01, s10, s11) = (J.zero, J.zero, J.zero, J.zero)
-      var (s20, s21, s30, s31) = (J.zero, J.zero, J.zero, J.zero)
-      var row = matrix + j
-      for i in 0..<inputs {
-        let (a, b) = (row[0], row[1])
-        let (v0, v1, v2, v3) = (x[i], x1[i], x2[i], x3[i])
-        s00.add(a, times: v0)
-        s01.add(b, times: v0)
-        s10.add(a, times: v1)
-        s11.add(b, times: v1)
-        s20.add(a, times: v2)
-        s21.add(b, times: v2)
-        s30.add(a, times: v3)
-        s31.add(b, times: v3)
-        row += outputs
-      }
-      let target = y + j
-      (target[0], target[1], target[outputs], target[outputs &+ 1]) = (s00, s01, s10, s11)
-      (target[2 &* outputs], target[2 &* outputs &+ 1]) = (s20, s21)
-      (target[3 &* outputs], target[3 &* outputs &+ 1]) = (s30, s31)
-      j &+= 2
-    }
-    if j < outputs {
-      var (s0, s1, s2, s3) = (J.zero, J.zero, J.zero, J.zero)
-      for i in 0..<inputs {
-        let a = matrix[i &* outputs &+ j]
-        s0.add(a, times: x[i])
-        s1.add(a, times: x1[i])
-        s2.add(a, times: x2[i])
-        s3.add(a, times: x3[i])
-      }
-      (y[j], y[outputs &+ j], y[2 &* outputs &+ j], y[3 &* outputs &+ j]) = (s0, s1, s2, s3)
-    }
+    apply(
+      matrix, inputs: inputs, inputStride: outputs, outputs: outputs, outputStride: 1, to: x, into: y
+    ) { $0.add($1, times: $2) }
   }
 
   /// Computes y_s[j] = Σ_i matrix(i, j) x_s[i] for a matrix of jets whose element (i, j) is at
@@ -52,6 +19,17 @@ enum QuadContraction<J: Jet> {
   static func apply(
     _ matrix: UnsafePointer<J>, inputs: Int, inputStride: Int, outputs: Int, outputStride: Int,
     to x: UnsafePointer<J>, into y: UnsafeMutablePointer<J>
+  ) {
+    apply(
+      matrix, inputs: inputs, inputStride: inputStride, outputs: outputs, outputStride: outputStride, to: x, into: y
+    ) { $0.add($1, times: $2) }
+  }
+
+  /// The same for elements of any kind, given how their product with a jet is added to a sum.
+  @inline(__always)
+  private static func apply<Element>(
+    _ matrix: UnsafePointer<Element>, inputs: Int, inputStride: Int, outputs: Int, outputStride: Int,
+    to x: UnsafePointer<J>, into y: UnsafeMutablePointer<J>, add: (inout J, Element, J) -> Void
   ) {
     let (x1, x2, x3) = (x + inputs, x + 2 &* inputs, x + 3 &* inputs)
     var j = 0
@@ -62,14 +40,14 @@ enum QuadContraction<J: Jet> {
       for i in 0..<inputs {
         let (a, b) = (element[0], element[outputStride])
         let (v0, v1, v2, v3) = (x[i], x1[i], x2[i], x3[i])
-        s00.add(a, times: v0)
-        s01.add(b, times: v0)
-        s10.add(a, times: v1)
-        s11.add(b, times: v1)
-        s20.add(a, times: v2)
-        s21.add(b, times: v2)
-        s30.add(a, times: v3)
-        s31.add(b, times: v3)
+        add(&s00, a, v0)
+        add(&s01, b, v0)
+        add(&s10, a, v1)
+        add(&s11, b, v1)
+        add(&s20, a, v2)
+        add(&s21, b, v2)
+        add(&s30, a, v3)
+        add(&s31, b, v3)
         element += inputStride
       }
       let target = y + j
@@ -83,10 +61,10 @@ enum QuadContraction<J: Jet> {
       var element = matrix + j &* outputStride
       for i in 0..<inputs {
         let a = element[0]
-        s0.add(a, times: x[i])
-        s1.add(a, times: x1[i])
-        s2.add(a, times: x2[i])
-        s3.add(a, times: x3[i])
+        add(&s0, a, x[i])
+        add(&s1, a, x1[i])
+        add(&s2, a, x2[i])
+        add(&s3, a, x3[i])
         element += inputStride
       }
       (y[j], y[outputs &+ j], y[2 &* outputs &+ j], y[3 &* outputs &+ j]) = (s0, s1, s2, s3)
