@@ -31,49 +31,32 @@ struct N2P2Readme {
 
   /// A complete input; the coordinates are the user's.
   private var cp2k: String {
-    """
-    ## CP2K
+    let input = [
+      CP2KInput.global(project: "run", task: "MD"),
+      CP2KInput.dynamics(steps: 100, timeStep: 0.5, further: "TEMPERATURE 300"),
+      CP2KInput.forceEvaluation(
+        subsystem: """
+          &CELL
+            ABC 20 20 20
+            PERIODIC XYZ
+          &END CELL
+          &TOPOLOGY
+            COORD_FILE_FORMAT XYZ
+            COORD_FILE_NAME structure.xyz
+          &END TOPOLOGY
+          """),
+    ].map { CP2KInput.indented($0, by: 4) }.joined()
+    return """
+      ## CP2K
 
-    `cp2k -i run.inp` in this folder, with the structure in `structure.xyz` and its cell in `ABC` (for a molecule alone a
-    large box and `PERIODIC NONE`):
+      `cp2k -i run.inp` in this folder, with the structure in `structure.xyz` and its cell in `ABC` (for a molecule alone a
+      large box and `PERIODIC NONE`):
+      \(input)
 
-        &GLOBAL
-          PROJECT run
-          RUN_TYPE MD
-        &END GLOBAL
-        &MOTION
-          &MD
-            ENSEMBLE NVE
-            STEPS 100
-            TIMESTEP 0.5
-            TEMPERATURE 300
-          &END MD
-        &END MOTION
-        &FORCE_EVAL
-          METHOD NNP
-          &NNP
-            NNP_INPUT_FILE_NAME input.nn
-            SCALE_FILE_NAME scaling.data
-            &MODEL
-              WEIGHTS weights
-            &END MODEL
-          &END NNP
-          &SUBSYS
-            &CELL
-              ABC 20 20 20
-              PERIODIC XYZ
-            &END CELL
-            &TOPOLOGY
-              COORD_FILE_FORMAT XYZ
-              COORD_FILE_NAME structure.xyz
-            &END TOPOLOGY
-          &END SUBSYS
-        &END FORCE_EVAL
-
-    `RUN_TYPE` may as well be `ENERGY_FORCE`, `GEO_OPT` or `VIBRATIONAL_ANALYSIS`.
+      `RUN_TYPE` may as well be `ENERGY_FORCE`, `GEO_OPT` or `VIBRATIONAL_ANALYSIS`.
 
 
-    """
+      """
   }
 
   private var others: String {

@@ -26,32 +26,10 @@ struct CP2K {
   ///
   /// - Returns: What the program prints.
   func run(_ task: String, motion: String = "", vibrations: String = "") throws -> String {
-    let input = """
-      &GLOBAL
-        PROJECT run
-        RUN_TYPE \(task)
-        PRINT_LEVEL LOW
-      &END GLOBAL
-      \(motion)
-      \(vibrations)
-      &FORCE_EVAL
-        METHOD NNP
-        &NNP
-          NNP_INPUT_FILE_NAME input.nn
-          SCALE_FILE_NAME scaling.data
-          &MODEL
-            WEIGHTS weights
-          &END MODEL
-        &END NNP
-        &PRINT
-          &FORCES
-            NDIGITS 12
-          &END FORCES
-        &END PRINT
-        \(subsystem)
-      &END FORCE_EVAL
-
-      """
+    let input = [
+      CP2KInput.global(project: "run", task: task), motion, vibrations,
+      CP2KInput.forceEvaluation(subsystem: subsystem, printing: "&FORCES\n  NDIGITS 12\n&END FORCES"),
+    ].map { $0 + "\n" }.joined()
     try input.write(toFile: folder + "/run.inp", atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try #require(CP2K.program))
@@ -79,20 +57,18 @@ struct CP2K {
     let speeds = velocities.map { words($0 / bohr * 2.4188843265864e-2) }
     let kinds = Set(configuration.elements).sorted().map { "&KIND \($0.symbol)\nMASS \($0.mass)\n&END KIND" }
     return """
-      &SUBSYS
-        &CELL
-          A [bohr] \(words(rows.0 / bohr))
-          B [bohr] \(words(rows.1 / bohr))
-          C [bohr] \(words(rows.2 / bohr))
-          PERIODIC \(configuration.cell == nil ? "NONE" : "XYZ")
-        &END CELL
-        &COORD
-          UNIT bohr
-          \(coordinates.joined(separator: "\n"))
-        &END COORD
-        \(speeds.isEmpty ? "" : "&VELOCITY\n\(speeds.joined(separator: "\n"))\n&END VELOCITY")
-        \(kinds.joined(separator: "\n"))
-      &END SUBSYS
+      &CELL
+        A [bohr] \(words(rows.0 / bohr))
+        B [bohr] \(words(rows.1 / bohr))
+        C [bohr] \(words(rows.2 / bohr))
+        PERIODIC \(configuration.cell == nil ? "NONE" : "XYZ")
+      &END CELL
+      &COORD
+        UNIT bohr
+        \(coordinates.joined(separator: "\n"))
+      &END COORD
+      \(speeds.isEmpty ? "" : "&VELOCITY\n\(speeds.joined(separator: "\n"))\n&END VELOCITY")
+      \(kinds.joined(separator: "\n"))
       """
   }
 

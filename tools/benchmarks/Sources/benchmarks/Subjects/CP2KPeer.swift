@@ -82,29 +82,11 @@ final class CP2KPeer {
     let rows = (structure.cell?.vectors ?? .identity).rows
     let atoms = zip(structure.elements, structure.positions).map { "\($0) \(words($1))" }.joined(separator: "\n")
     let rest = structure.positions.map { _ in "0 0 0" }.joined(separator: "\n")
-    return """
-      &GLOBAL
-        PROJECT \(name(steps))
-        RUN_TYPE MD
-        PRINT_LEVEL LOW
-      &END GLOBAL
-      &MOTION
-        &MD
-          ENSEMBLE NVE
-          STEPS \(steps)
-          TIMESTEP 1.0E-6
-        &END MD
-      &END MOTION
-      &FORCE_EVAL
-        METHOD NNP
-        &NNP
-          NNP_INPUT_FILE_NAME input.nn
-          SCALE_FILE_NAME scaling.data
-          &MODEL
-            WEIGHTS weights
-          &END MODEL
-        &END NNP
-        &SUBSYS
+    return [
+      CP2KInput.global(project: name(steps), task: "MD"),
+      CP2KInput.dynamics(steps: steps, timeStep: 1e-6),
+      CP2KInput.forceEvaluation(
+        subsystem: """
           &CELL
             A [bohr] \(words(rows.0))
             B [bohr] \(words(rows.1))
@@ -117,9 +99,7 @@ final class CP2KPeer {
           &VELOCITY
             \(rest)
           &END VELOCITY
-        &END SUBSYS
-      &END FORCE_EVAL
-
-      """
+          """),
+    ].map { $0 + "\n" }.joined()
   }
 }
