@@ -31,6 +31,16 @@ struct DensityChoicesTests {
     #expect(slopes.count == 2 * potential.hyperparameters.hiddenLayers.reduce(0, +))
     #expect(slopes.contains { abs($0 - 1) > 1e-3 })
 
+    for (format, functions) in [
+      ("nep", "the cutoff function polynomial2, the activation silu, trainable slopes"),
+      ("n2p2", "the activation silu, trainable slopes"),
+    ] {
+      let refused = try Tool.run("export", "run/potential.h5", "--format", format, "-o", "out", in: folder)
+      #expect(refused.exitCode == 1)
+      #expect(
+        refused.errors.contains("files of \(format) have no place for \(functions). Add --distill"), "\(refused.errors)")
+    }
+
     let info = try Tool.run("info", "run/potential.h5", "--json", in: folder)
     let choices = try #require(try info.json()["hyperparameters"] as? [String: String])
     #expect(choices["activation"] == "silu" && choices["slopes"] == "trainable")

@@ -64,7 +64,10 @@ struct N2P2CommandTests {
     let folder = try fitted()
     let refused = try Tool.run("export", "run/potential.h5", "--format", "n2p2", "-o", "out", in: folder)
     #expect(refused.exitCode == 1)
-    #expect(refused.errors.contains("a density potential cannot be written as n2p2: the forms differ. Add --distill"))
+    #expect(
+      refused.errors.contains(
+        "a density potential cannot be written as n2p2: the forms differ, and files of n2p2 have no place for the cutoff "
+          + "function quartic. Add --distill"))
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
     let export = try Tool.run(
       "export", "run/potential.h5", "--format", "n2p2", "--dialect", "cp2k", "--distill", "--time", "5s", "--threads",
@@ -74,6 +77,12 @@ struct N2P2CommandTests {
     let errors = try #require(loss["errors"] as? [String: Any])
     // Forces of the sample are of some eV/Å; a student that learned nothing would be off by a thousand.
     #expect(try #require(errors["force_mae_meV_per_A"] as? Double) < 500)
+    #expect(try #require(errors["hessian_mae_eV_per_A2"] as? Double) < 2)
+    // Without test data a tenth of the structures is held back.
+    let labels = try #require(loss["against_labels"] as? [String: Any])
+    let student = try #require(labels["student"] as? [String: Any])
+    #expect(student["structures"] as? Int == 4)
+    #expect(try folder.text("out/README.md").contains("reference labels of the structures held back"))
   }
 
   @Test("wrong dialects, missing files and elements that a set does not have")

@@ -77,14 +77,33 @@ struct NEPCommandTests {
     #expect(refused.exitCode == 1)
     #expect(refused.errors.contains("a density potential cannot be written as nep"))
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+    try SampleData.write(to: folder.path("test.h5"), count: 30, seed: 9)
+    let useless = try Tool.run(
+      "export", "run/potential.h5", "--format", "nep", "--test", "test.h5", "-o", "out", in: folder)
+    #expect(useless.exitCode == 64 && useless.errors.contains("'--distill' is not given"))
     let export = try Tool.run(
-      "export", "run/potential.h5", "--format", "nep", "--distill", "--time", "3s", "--threads", "1", "-o", "out",
-      "--json", in: folder)
+      "export", "run/potential.h5", "--format", "nep", "--distill", "--time", "3s", "--threads", "1", "--test",
+      "test.h5", "-o", "out", "--json", in: folder)
     #expect(export.exitCode == 0, "\(export.errors)")
     let loss = try #require(try export.json()["distillation"] as? [String: Any])
     let errors = try #require(loss["errors"] as? [String: Any])
-    // Forces of the sample are of some eV/Å; a student that learned nothing would be off by a thousand.
+    // Forces of the sample are of some eV/Å; a student that learned nothing would be off by a thousand. Its second
+    // derivatives are some 13 eV/Å² along a bond.
     #expect(try #require(errors["force_mae_meV_per_A"] as? Double) < 500)
+    #expect(try #require(errors["hessian_mae_eV_per_A2"] as? Double) < 2)
+
+    // The errors against labels are those that 'evaluate' finds for either potential.
+    let labels = try #require(loss["against_labels"] as? [String: Any])
+    for (role, potential) in [("teacher", "run/potential.h5"), ("student", "out/nep.txt")] {
+      let told = try #require(labels[role] as? [String: Any])
+      let found = try Tool.run("evaluate", potential, "test.h5", "--json", in: folder).json()
+      #expect(told["structures"] as? Int == 30)
+      let key = "force_mae_meV_per_A"
+      let (one, other) = (try #require(told[key] as? Double), try #require(found[key] as? Double))
+      #expect(abs(one - other) < 1e-6 * other, "\(role)")
+    }
+    let readme = try folder.text("out/README.md")
+    #expect(readme.contains("teacher MAE  student MAE") && readme.contains("reference labels of test.h5"))
   }
 
   @Test("wrong dialects, existing folders and files that are cut off")

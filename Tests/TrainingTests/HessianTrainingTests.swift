@@ -47,6 +47,21 @@ struct HessianTrainingTests {
     }
   }
 
+  @Test("every family learns second derivatives: its gradient is that of the loss with and without the other terms")
+  func families() throws {
+    let structures = try structures()
+    var options = onlyHessians(.rademacher, count: 3)
+    for potential in try SmallFamilies.all(on: structures) {
+      for weights: SIMD3<Double> in [[0, 0, 0], [10, 1, 0.5]] {
+        (options.energyWeight, options.forceWeight, options.virialWeight) = (weights.x, weights.y, weights.z)
+        let (found, expected, loss) = try EpochLoss.slopes(potential, structures, options, step: 4e-3)
+        // As above.
+        #expect(abs(found - expected) < 1e-3 * abs(expected) + 1e-4 * loss, "\(found), \(expected), \(loss)")
+        #expect(loss > 0 && found != 0)
+      }
+    }
+  }
+
   @Test("all columns give the mean squared norm of the error of a column")
   func columns() throws {
     let structures = try PlantedData.labeledWithHessians(3, by: PlantedData.planted())

@@ -76,20 +76,34 @@ struct ErrorReport: Encodable {
     worstForces = list(metrics.worstForces)
   }
 
+  /// The errors of one quantity as tables show them.
+  struct Row {
+    let name: String
+    let mae: Double?
+    let rmse: Double?
+    let unit: String
+  }
+
+  /// What was compared, in the order of tables.
+  var rows: [Row] {
+    [
+      Row(name: "energy", mae: energyMAEPerAtom, rmse: energyRMSEPerAtom, unit: "meV/atom"),
+      Row(name: "energy of a structure", mae: energyMAE, rmse: nil, unit: "meV"),
+      Row(name: "forces", mae: forceMAE, rmse: forceRMSE, unit: "meV/Å"),
+      Row(name: "virial", mae: virialMAE, rmse: virialRMSE, unit: "meV/atom"),
+      Row(name: "Hessian", mae: hessianMAE, rmse: hessianRMSE, unit: "eV/Å²"),
+      Row(name: "frequencies", mae: frequencyMAE, rmse: nil, unit: "cm⁻¹"),
+      Row(name: "frequencies at minima", mae: frequencyMAEAtMinima, rmse: nil, unit: "cm⁻¹"),
+    ].filter { $0.mae != nil }
+  }
+
   /// The lines of a plain report.
-  var lines: [String] {
+  var lines: [String] { summary + SpectrumRow.lines(spectrum ?? []) }
+
+  /// The lines without those that resolve errors by frequency.
+  var summary: [String] {
     var table = TextTable(["", "MAE", "RMSE", ""])
-    func row(_ name: String, _ mae: Double?, _ rmse: Double?, _ unit: String) {
-      guard let mae else { return }
-      table.add([name, mae.brief, rmse?.brief ?? "", unit])
-    }
-    row("energy", energyMAEPerAtom, energyRMSEPerAtom, "meV/atom")
-    row("energy of a structure", energyMAE, nil, "meV")
-    row("forces", forceMAE, forceRMSE, "meV/Å")
-    row("virial", virialMAE, virialRMSE, "meV/atom")
-    row("Hessian", hessianMAE, hessianRMSE, "eV/Å²")
-    row("frequencies", frequencyMAE, nil, "cm⁻¹")
-    row("frequencies at minima", frequencyMAEAtMinima, nil, "cm⁻¹")
+    for row in rows { table.add([row.name, row.mae?.brief ?? "", row.rmse?.brief ?? "", row.unit]) }
     var lines = ["\(structures.grouped) structures, \(atoms.grouped) atoms"] + table.lines
     let missing = [
       (missingEnergies, "structures have no energy"), (atomsMissingForces, "atoms have no forces"),
@@ -99,7 +113,7 @@ struct ErrorReport: Encodable {
     for (count, words) in missing where count > 0 && count < (words.hasPrefix("atoms") ? atoms : structures) {
       lines.append("  \(count.grouped) \(words) to compare with")
     }
-    return lines + SpectrumRow.lines(spectrum ?? [])
+    return lines
   }
 
   /// The lines that name the worst structures.

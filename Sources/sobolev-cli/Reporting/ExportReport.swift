@@ -17,34 +17,51 @@ struct ExportReport: Encodable {
     case readBack = "read_back"
   }
 
-  /// The student against its teacher, on frames that it was not trained on.
+  /// What a student has lost, on structures that it was not trained on.
   struct Loss: Encodable {
     let frames: Int
+    /// The student against its teacher.
     let errors: ErrorReport
+    /// Both against reference labels; `nil` where there are none.
+    let labels: LabelComparison?
+
+    enum CodingKeys: String, CodingKey {
+      case frames, errors
+      case labels = "against_labels"
+    }
+
+    init(_ outcome: Distillation.Outcome, labels: LabelComparison?) {
+      frames = outcome.frames
+      errors = ErrorReport(outcome.loss, listingWorst: false)
+      self.labels = labels
+    }
+
+    /// What the README beside the files says about it.
+    var section: String { "\n## Accuracy\n\n" + lines.map { "    \($0)\n" }.joined() }
+
+    /// The lines of a plain report.
+    var lines: [String] {
+      ["Distilled on \(frames.grouped) frames; against the teacher on unseen ones:"] + errors.summary
+        + (labels?.lines ?? ["No structure to compare on has reference labels; name labeled data with --test"])
+    }
   }
 
-  init(
-    folder: String, _ export: any PotentialExport, _ comparison: ExportComparison, _ outcome: Distillation.Outcome?
-  ) {
+  init(folder: String, _ export: any PotentialExport, _ comparison: ExportComparison, _ loss: Loss?) {
     self.folder = folder
     dialect = export.dialectName
     form = export.form
     programs = export.programs
     constants = Dictionary(uniqueKeysWithValues: export.constants.map { ($0.key.symbol, $0.value) })
     readBack = comparison
-    distillation = outcome.map { Loss(frames: $0.frames, errors: ErrorReport($0.loss, listingWorst: false)) }
+    distillation = loss
   }
 
   /// The lines of a plain report.
   var lines: [String] {
-    var lines: [String] = []
-    if let distillation {
-      lines.append("Distilled on \(distillation.frames.grouped) frames; against the teacher on unseen ones:")
-      lines += distillation.errors.lines
-    }
+    var lines = distillation?.lines ?? []
     lines.append(
       "\(folder): \(form), dialect \(dialect); read back, the same on \(readBack.structures) structures "
-        + "(energy \(readBack.energy) eV/atom, force \(readBack.force) eV/Å)")
+        + "(to \(readBack.energy.brief) eV/atom and \(readBack.force.brief) eV/Å)")
     if !constants.isEmpty {
       let values = constants.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
       lines.append("  left out, in eV an atom: " + values.joined(separator: ", "))

@@ -12,4 +12,17 @@ enum TextFile {
       throw OutputError(path: path, cause: error)
     }
   }
+
+  /// Adds to the end of a file.
+  ///
+  /// - Throws: `OutputError`.
+  static func append(_ text: String, to path: String) throws {
+    let start: String
+    do {
+      start = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw OutputError(path: path, cause: error)
+    }
+    try write(start + text, to: path)
+  }
 }

@@ -1,6 +1,6 @@
 import Sobolev
 
-/// Trains a student on the energies, forces and, for small structures, Hessians of another potential.
+/// Trains a student on the energies, forces and Hessian-vector products of another potential.
 ///
 /// The student sees the given structures and frames of molecular dynamics that the teacher runs from some of them, so
 /// that it learns the teacher where it will be used and not only where it was fitted.
@@ -18,28 +18,28 @@ struct Distillation {
   private static let framesPerRun = 20
   /// The number of runs.
   private static let runs = 24
-  /// The largest number of atoms of a structure whose Hessian the student learns: 3N columns take the time of some
-  /// 4N evaluations, and there are hundreds of frames.
-  private static let hessianAtoms = 24
 
   /// What comes of it.
   struct Outcome {
     let student: FittedPotential
     /// The student against the teacher on frames that it was not trained on.
     let loss: ErrorMetrics
+    /// The given structures among those frames, with the labels that they came with.
+    let held: [LabeledConfiguration]
     let frames: Int
   }
 
   /// Trains a student of a family.
-  func train(_ family: PotentialFamily, on configurations: [Configuration]) throws -> Outcome {
-    let dynamics = try frames(from: configurations)
-    let labeled = try label(configurations + dynamics)
+  func train(_ family: PotentialFamily, on structures: [LabeledConfiguration]) throws -> Outcome {
     var generator = RandomGenerator(seed: seed, stream: 1 << 41)
-    let order = labeled.indices.shuffled(using: &generator)
-    let held = max(1, labeled.count / 10)
-    let test = order.prefix(held).map { labeled[$0] }
-    let validation = order.dropFirst(held).prefix(held).map { labeled[$0] }
-    let training = order.dropFirst(2 * held).map { labeled[$0] }
+    let given = Split(structures, using: &generator)
+    let dynamics = Split(
+      try frames(from: structures.map(\.configuration)).map { LabeledConfiguration($0, Labels()) },
+      using: &generator)
+    let labels = TeacherLabels(teacher: teacher, threads: threads, seed: seed)
+    let training = try labels.label(given.training + dynamics.training)
+    let validation = try labels.label(given.validation + dynamics.validation)
+    let test = try labels.label(given.test + dynamics.test)
     var options = family.trainingOptions(for: training)
     options.threads = threads
     options.seed = seed
@@ -58,7 +58,22 @@ struct Distillation {
     let student = trainer.best.finished
     return Outcome(
       student: student, loss: try DatasetEvaluation.run(student, on: test, threads: threads),
-      frames: labeled.count)
+      held: given.test, frames: training.count + validation.count + test.count)
+  }
+
+  /// A random tenth to judge by, a tenth to choose the best epoch by, and the rest to learn from.
+  private struct Split {
+    let training: [LabeledConfiguration]
+    let validation: [LabeledConfiguration]
+    let test: [LabeledConfiguration]
+
+    init(_ frames: [LabeledConfiguration], using generator: inout RandomGenerator) {
+      let shuffled = frames.shuffled(using: &generator)
+      let held = frames.count / 10
+      test = Array(shuffled.prefix(held))
+      validation = Array(shuffled.dropFirst(held).prefix(held))
+      training = Array(shuffled.dropFirst(2 * held))
+    }
   }
 
   private func student(
@@ -103,25 +118,5 @@ struct Distillation {
     }
     progress.finish()
     return frames
-  }
-
-  /// Energies, forces, in periodic cells virials, and of small structures Hessians of the teacher.
-  private func label(_ configurations: [Configuration]) throws -> [LabeledConfiguration] {
-    var evaluator = try teacher.makeEvaluator(
-      for: configurations, options: EvaluationOptions(threads: threads, precision: .double))
-    try evaluator.evaluate(positions: configurations.flatMap(\.positions))
-    let result = evaluator.evaluation
-    var start = 0
-    return try configurations.enumerated().map { index, configuration in
-      let range = start..<start + configuration.count
-      start = range.upperBound
-      return LabeledConfiguration(
-        configuration,
-        Labels(
-          energy: result.energies[index], forces: Array(result.forces[range]),
-          virial: configuration.cell == nil ? nil : result.virials[index],
-          hessian: configuration.count <= Distillation.hessianAtoms
-            ? try teacher.hessian(of: configuration).values : nil))
-    }
   }
 }

@@ -62,7 +62,7 @@ struct NEPExport: PotentialExport {
 
       `nep.txt` is of version \(potential.hyperparameters.version.rawValue), dialect `\(dialect.rawValue)`: \(dialect.summary).
       Read back, it gave the same energies and forces as the potential that it was made from on \(comparison.structures)
-      structures, to \(comparison.energy) eV/atom and \(comparison.force) eV/Å in Float64. Engines that compute in single
+      structures, to \(comparison.energy.brief) eV/atom and \(comparison.force.brief) eV/Å in Float64. Engines that compute in single
       precision (GPUMD) agree to about 1e-6 eV/atom.
 
       \(shift)

@@ -29,8 +29,14 @@ extension ExportFormat {
     switch (self, potential) {
     case (.nep, .nep(let potential)): try NEPExport(potential, dialect: known(dialect))
     case (.n2p2, .acsf(let potential)): try N2P2Export(potential, dialect: known(dialect) ?? .n2p2)
-    case (.nep, _), (.n2p2, _): throw ExportError.needsDistillation(family: potential.family, format: self)
+    case (.nep, _), (.n2p2, _): throw needsDistillation(potential)
     }
+  }
+
+  /// Why a potential of another family cannot be written as it is.
+  func needsDistillation(_ potential: FittedPotential) -> ExportError {
+    .needsDistillation(
+      family: potential.family, format: self, withoutPlace: functionsWithoutPlace(in: potential))
   }
 
   /// Refuses a dialect that the format does not have.
