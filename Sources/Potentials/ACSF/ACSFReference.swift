@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// It shares only the one-dimensional functions with them. Sums run over all pairs of neighbors, one
 /// symmetry function after the other; derivatives come from forward-mode jets, one direction at a time.
-public struct ACSFReference {
+public struct ACSFReference: SiteSum {
   /// The potential that is written down.
   public let potential: ACSFPotential
 
@@ -17,111 +17,61 @@ public struct ACSFReference {
   /// - Throws: `PotentialError.unknownElement` for an element that the potential does not know, and
   ///   `AtomisticsError` for a degenerate cell or a position that is not finite.
   public func energy(of configuration: Configuration) throws -> Double {
-    try energy(of: configuration, positions: constants(configuration)).real
+    try atomEnergies(of: configuration).reduce(0, +)
+  }
+
+  /// The forces −∂E/∂R in eV/Å, at the cost of 3N energies.
+  ///
+  /// - Throws: As `energy(of:)`.
+  public func forces(of configuration: Configuration) throws -> [SIMD3<Double>] {
+    try gradient(of: configuration).map { -$0 }
   }
 
   /// The values of the symmetry functions of every atom, not scaled.
   ///
   /// - Throws: As `energy(of:)`.
   public func features(of configuration: Configuration) throws -> [[Double]] {
-    let elements = try potential.elementIndices(of: [configuration]).map(Int.init)
-    let neighbors = try neighbors(of: configuration, positions: constants(configuration))
-    return zip(elements, neighbors).map { features(of: $1, around: $0).map(\.real) }
+    let positions = configuration.positions.map { [Real<Double>($0.x), Real($0.y), Real($0.z)] }
+    return try zip(
+      potential.elementIndices(of: [configuration]), neighbors(of: configuration, at: positions)
+    ).map { features(of: $1, around: Int($0)).map(\.real) }
   }
 
-  /// The forces −∂E/∂R in eV/Å: one dual energy for each coordinate, so the cost is that of 3N energies.
-  ///
-  /// - Throws: As `energy(of:)`.
-  public func forces(of configuration: Configuration) throws -> [SIMD3<Double>] {
-    var forces = [SIMD3<Double>](repeating: .zero, count: configuration.count)
-    for atom in 0..<configuration.count {
-      for axis in 0..<3 {
-        var positions = configuration.positions.map { [Dual($0.x), Dual($0.y), Dual($0.z)] }
-        positions[atom][axis].dual = 1
-        forces[atom][axis] = -(try energy(of: configuration, positions: positions).dual)
-      }
+  package func energy<J: Jet>(of neighbors: [SiteNeighbor<J>], around element: Int) -> J where J.L == Double {
+    let inputs = zip(features(of: neighbors, around: element), potential.featureRanges[element]).map {
+      let (factor, offset) = potential.architecture.scaling.coefficients($1)
+      return factor * $0 + J(constant: offset)
     }
-    return forces
-  }
-
-  /// The second derivative wᵀH u of the energy along two directions, by one hyper-dual energy.
-  package func curvature(
-    of configuration: Configuration, along u: [SIMD3<Double>], and w: [SIMD3<Double>]
-  ) throws -> Double {
-    let positions = configuration.positions.indices.map { atom in
-      (0..<3).map { axis in
-        HyperDual(
-          configuration.positions[atom][axis], first: u[atom][axis], second: w[atom][axis], mixed: 0)
-      }
-    }
-    return try energy(of: configuration, positions: positions).mixed
-  }
-
-  private func constants(_ configuration: Configuration) -> [[Real<Double>]] {
-    configuration.positions.map { [Real($0.x), Real($0.y), Real($0.z)] }
-  }
-
-  private func energy<J: Jet>(of configuration: Configuration, positions: [[J]]) throws -> J
-  where J.L == Double {
-    let elements = try potential.elementIndices(of: [configuration]).map(Int.init)
-    var total = J.zero
-    for (element, neighbors) in zip(elements, try neighbors(of: configuration, positions: positions)) {
-      let inputs = zip(features(of: neighbors, around: element), potential.featureRanges[element]).map {
-        let (factor, offset) = potential.architecture.scaling.coefficients($1)
-        return factor * $0 + J(constant: offset)
-      }
-      total += J(constant: potential.referenceEnergies[element])
-      total += potential.energyScale * network(inputs, element)
-    }
-    return total
+    return J(constant: potential.referenceEnergies[element]) + potential.energyScale * network(inputs, element)
   }
 
   // MARK: Symmetry functions
 
-  private struct Neighbor<J: Jet> where J.L == Double {
-    var vector: [J]
-    var element: Element
-    var distance: J { norm(vector) }
-  }
-
-  private func neighbors<J: Jet>(of configuration: Configuration, positions: [[J]]) throws -> [[Neighbor<J>]]
-  where J.L == Double {
-    let list = try NeighborList(of: configuration, cutoff: potential.cutoff)
-    return (0..<configuration.count).map { atom in
-      list.pairs(of: atom).map { pair in
-        let other = Int(list.neighbors[pair])
-        let shift = configuration.cell.map { SIMD3<Double>(list.shifts[pair]) * $0.vectors } ?? .zero
-        let vector = (0..<3).map {
-          positions[other][$0] - positions[atom][$0] + J(constant: shift[$0])
-        }
-        return Neighbor(vector: vector, element: configuration.elements[other])
-      }
-    }
-  }
-
-  private func features<J: Jet>(of neighbors: [Neighbor<J>], around element: Int) -> [J]
+  private func features<J: Jet>(of neighbors: [SiteNeighbor<J>], around element: Int) -> [J]
   where J.L == Double {
     potential.functions(element).map { function in
       function.angular.map { angularSum(function, $0, neighbors) } ?? radialSum(function, neighbors)
     }
   }
 
-  private func radialSum<J: Jet>(_ function: SymmetryFunction, _ neighbors: [Neighbor<J>]) -> J
+  private func radialSum<J: Jet>(_ function: SymmetryFunction, _ neighbors: [SiteNeighbor<J>]) -> J
   where J.L == Double {
     neighbors.reduce(J.zero) { sum, neighbor in
-      guard function.isWeighted || function.neighbors == [neighbor.element] else { return sum }
-      let weight = function.isWeighted ? Double(neighbor.element.atomicNumber) : 1
+      let kind = potential.elements[neighbor.element]
+      guard function.isWeighted || function.neighbors == [kind] else { return sum }
+      let weight = function.isWeighted ? Double(kind.atomicNumber) : 1
       return sum + weight * radial(function, neighbor.distance)
     }
   }
 
   private func angularSum<J: Jet>(
-    _ function: SymmetryFunction, _ angular: SymmetryFunction.Angular, _ neighbors: [Neighbor<J>]
+    _ function: SymmetryFunction, _ angular: SymmetryFunction.Angular, _ neighbors: [SiteNeighbor<J>]
   ) -> J where J.L == Double {
     var sum = J.zero
     for (index, j) in neighbors.enumerated() {
       for k in neighbors[..<index] {
-        let pair = [j.element, k.element].sorted { $0.atomicNumber < $1.atomicNumber }
+        // Elements of a potential are in the order of their atomic numbers.
+        let pair = [min(j.element, k.element), max(j.element, k.element)].map { potential.elements[$0] }
         guard function.isWeighted || function.neighbors == pair else { continue }
         var term = radial(function, j.distance) * radial(function, k.distance)
         if function.includesOpposite {
@@ -131,7 +81,7 @@ public struct ACSFReference {
         guard term.real != 0 else { continue }
         let product = zip(j.vector, k.vector).reduce(J.zero) { $0 + $1.0 * $1.1 }
         let cosine = product * (j.distance * k.distance).reciprocal()
-        let weight = function.isWeighted ? Double(j.element.atomicNumber * k.element.atomicNumber) : 1
+        let weight = function.isWeighted ? Double(pair[0].atomicNumber * pair[1].atomicNumber) : 1
         sum += weight * (term * self.angular(angular, cosine))
       }
     }

@@ -7,7 +7,7 @@ public import Atomistics
 /// four-body ones are integrals of products of densities over the sphere by quadrature; derivatives come
 /// from forward-mode jets, one direction at a time. It is generic over the jet of plain Float64 numbers, so
 /// that it has forces (dual) and second derivatives (hyper-dual) as well.
-public struct DensityReference {
+public struct DensityReference: SiteSum {
   /// The potential that is written down.
   public let potential: DensityPotential
 
@@ -20,60 +20,17 @@ public struct DensityReference {
   /// - Throws: `PotentialError.unknownElement` for an element that the potential does not know, and
   ///   `AtomisticsError` for a degenerate cell or a position that is not finite.
   public func energy(of configuration: Configuration) throws -> Double {
-    try energy(of: configuration, positions: configuration.positions.map { [Real($0.x), Real($0.y), Real($0.z)] })
-      .real
+    try atomEnergies(of: configuration).reduce(0, +)
   }
 
-  /// The forces −∂E/∂R in eV/Å: one dual energy for each coordinate, so the cost is that of 3N energies.
+  /// The forces −∂E/∂R in eV/Å, at the cost of 3N energies.
   ///
   /// - Throws: As `energy(of:)`.
   public func forces(of configuration: Configuration) throws -> [SIMD3<Double>] {
-    var forces = [SIMD3<Double>](repeating: .zero, count: configuration.count)
-    for atom in 0..<configuration.count {
-      for axis in 0..<3 {
-        var positions = configuration.positions.map { [Dual($0.x), Dual($0.y), Dual($0.z)] }
-        positions[atom][axis].dual = 1
-        forces[atom][axis] = -(try energy(of: configuration, positions: positions).dual)
-      }
-    }
-    return forces
+    try gradient(of: configuration).map { -$0 }
   }
 
-  /// The total energy at positions that may carry derivatives.
-  package func energy<J: Jet>(of configuration: Configuration, positions: [[J]]) throws -> J
-  where J.L == Double {
-    let elements = try potential.elementIndices(of: [configuration]).map(Int.init)
-    let list = try NeighborList(of: configuration, cutoff: potential.cutoff)
-    var total = J.zero
-    for atom in 0..<configuration.count {
-      let neighbors = list.pairs(of: atom).map { pair in
-        let other = Int(list.neighbors[pair])
-        let shift = configuration.cell.map { SIMD3<Double>(list.shifts[pair]) * $0.vectors } ?? .zero
-        let vector = (0..<3).map {
-          positions[other][$0] - positions[atom][$0] + J(constant: shift[$0])
-        }
-        return Neighbor(vector: vector, element: elements[other])
-      }
-      total += J(constant: potential.referenceEnergies[elements[atom]])
-      total += energy(of: neighbors, around: elements[atom])
-    }
-    return total
-  }
-
-  private struct Neighbor<J: Jet> where J.L == Double {
-    var distance: J
-    var direction: [J]
-    var element: Int
-
-    init(vector: [J], element: Int) {
-      let square = vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]
-      distance = square * square.reciprocalSquareRoot()
-      direction = vector.map { $0 * square.reciprocalSquareRoot() }
-      self.element = element
-    }
-  }
-
-  private func energy<J: Jet>(of neighbors: [Neighbor<J>], around element: Int) -> J
+  package func energy<J: Jet>(of neighbors: [SiteNeighbor<J>], around element: Int) -> J
   where J.L == Double {
     let features = features(of: neighbors, around: element)
     let count = features.count
@@ -81,7 +38,9 @@ public struct DensityReference {
       potential.featureScales[element * count + $0]
         * (features[$0] - J(constant: potential.featureMeans[element * count + $0]))
     }
-    var energy = potential.energyScale * network(standardized, element)
+    var energy =
+      J(constant: potential.referenceEnergies[element])
+      + potential.energyScale * network(standardized, element)
     for neighbor in neighbors {
       let index = element * potential.elements.count + neighbor.element
       if let repulsion = potential.repulsions[index] {
@@ -93,7 +52,7 @@ public struct DensityReference {
   }
 
   /// The invariants of one atom in the order of the catalog.
-  private func features<J: Jet>(of neighbors: [Neighbor<J>], around element: Int) -> [J]
+  private func features<J: Jet>(of neighbors: [SiteNeighbor<J>], around element: Int) -> [J]
   where J.L == Double {
     let catalog = potential.catalog
     let radial = neighbors.map { radialFunctions($0, around: element) }
@@ -125,7 +84,7 @@ public struct DensityReference {
   }
 
   /// g_n(r) of one neighbor, from the definition.
-  private func radialFunctions<J: Jet>(_ neighbor: Neighbor<J>, around element: Int) -> [J]
+  private func radialFunctions<J: Jet>(_ neighbor: SiteNeighbor<J>, around element: Int) -> [J]
   where J.L == Double {
     let hyperparameters = potential.hyperparameters
     let square = neighbor.distance * neighbor.distance
@@ -155,7 +114,7 @@ public struct DensityReference {
   }
 
   private func tripleInvariants<J: Jet>(
-    _ coupling: InvariantCatalog.Coupling, _ neighbors: [Neighbor<J>], _ radial: [[J]]
+    _ coupling: InvariantCatalog.Coupling, _ neighbors: [SiteNeighbor<J>], _ radial: [[J]]
   ) -> [J] where J.L == Double {
     let (l1, l2, l3) = coupling.degrees
     let grid = SphereQuadrature(degree: l1 + l2 + l3)

@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// Three-body invariants are double sums over neighbors of Legendre polynomials of the angle, the others products
 /// of Cartesian tensors; derivatives come from forward-mode jets, one direction at a time.
-public struct NEPReference {
+public struct NEPReference: SiteSum {
   /// The potential that is written down.
   public let potential: NEPPotential
 
@@ -20,62 +20,14 @@ public struct NEPReference {
     try atomEnergies(of: configuration).reduce(0, +)
   }
 
-  /// The energy of each atom in eV, reference energies included.
-  ///
-  /// - Throws: As `energy(of:)`.
-  public func atomEnergies(of configuration: Configuration) throws -> [Double] {
-    try atomEnergies(
-      of: configuration, positions: configuration.positions.map { [Real($0.x), Real($0.y), Real($0.z)] }
-    ).map(\.real)
-  }
-
-  /// The forces −∂E/∂R in eV/Å: one dual energy for each coordinate, so the cost is that of 3N energies.
+  /// The forces −∂E/∂R in eV/Å, at the cost of 3N energies.
   ///
   /// - Throws: As `energy(of:)`.
   public func forces(of configuration: Configuration) throws -> [SIMD3<Double>] {
-    var forces = [SIMD3<Double>](repeating: .zero, count: configuration.count)
-    for atom in 0..<configuration.count {
-      for axis in 0..<3 {
-        var positions = configuration.positions.map { [Dual($0.x), Dual($0.y), Dual($0.z)] }
-        positions[atom][axis].dual = 1
-        forces[atom][axis] =
-          -(try atomEnergies(of: configuration, positions: positions).reduce(0) { $0 + $1.dual })
-      }
-    }
-    return forces
+    try gradient(of: configuration).map { -$0 }
   }
 
-  /// The second derivative wᵀH u of the energy along two directions, by one hyper-dual energy.
-  ///
-  /// - Throws: As `energy(of:)`.
-  public func curvature(
-    of configuration: Configuration, along u: [SIMD3<Double>], and w: [SIMD3<Double>]
-  ) throws -> Double {
-    let positions = configuration.positions.indices.map { atom in
-      (0..<3).map { axis in
-        HyperDual(
-          configuration.positions[atom][axis], first: u[atom][axis], second: w[atom][axis], mixed: 0)
-      }
-    }
-    return try atomEnergies(of: configuration, positions: positions).reduce(0) { $0 + $1.mixed }
-  }
-
-  private func atomEnergies<J: Jet>(of configuration: Configuration, positions: [[J]]) throws -> [J]
-  where J.L == Double {
-    let elements = try potential.elementIndices(of: [configuration]).map(Int.init)
-    let list = try NeighborList(of: configuration, cutoff: potential.cutoff)
-    return (0..<configuration.count).map { atom in
-      let neighbors = list.pairs(of: atom).map { pair in
-        let other = Int(list.neighbors[pair])
-        let shift = configuration.cell.map { SIMD3<Double>(list.shifts[pair]) * $0.vectors } ?? .zero
-        let vector = (0..<3).map { positions[other][$0] - positions[atom][$0] + J(constant: shift[$0]) }
-        return NEPNeighbor(vector: vector, element: elements[other])
-      }
-      return siteEnergy(of: neighbors, around: elements[atom])
-    }
-  }
-
-  private func siteEnergy<J: Jet>(of neighbors: [NEPNeighbor<J>], around element: Int) -> J
+  package func energy<J: Jet>(of neighbors: [SiteNeighbor<J>], around element: Int) -> J
   where J.L == Double {
     let layout = potential.layout
     let parameters = potential.parameters
@@ -98,7 +50,7 @@ public struct NEPReference {
     return energy
   }
 
-  private func repulsion<J: Jet>(of neighbor: NEPNeighbor<J>, around element: Int) -> J where J.L == Double {
+  private func repulsion<J: Jet>(of neighbor: SiteNeighbor<J>, around element: Int) -> J where J.L == Double {
     let index = element * potential.elements.count + neighbor.element
     guard let pair = potential.pairRepulsions[index], neighbor.distance.real < pair.outerRadius else {
       return .zero
@@ -118,7 +70,7 @@ public struct NEPReference {
   }
 
   /// The invariants of one atom in the order of the file.
-  package func features<J: Jet>(of neighbors: [NEPNeighbor<J>], around element: Int) -> [J]
+  package func features<J: Jet>(of neighbors: [SiteNeighbor<J>], around element: Int) -> [J]
   where J.L == Double {
     let h = potential.hyperparameters
     let radial = neighbors.map { neighbor in
@@ -156,7 +108,7 @@ public struct NEPReference {
 
   /// g_n(r) of one neighbor for all channels, from the definition.
   private func functions<J: Jet>(
-    of neighbor: NEPNeighbor<J>, cutoff: Double, channels: Int, basis: Int, at start: Int
+    of neighbor: SiteNeighbor<J>, cutoff: Double, channels: Int, basis: Int, at start: Int
   ) -> [J] where J.L == Double {
     guard neighbor.distance.real < cutoff else { return Array(repeating: .zero, count: channels) }
     let fraction = (1 / cutoff) * neighbor.distance

@@ -1,17 +1,3 @@
-/// A neighbor as the reference implementation sees it.
-package struct NEPNeighbor<J: Jet> where J.L == Double {
-  let distance: J
-  let direction: [J]
-  let element: Int
-
-  init(vector: [J], element: Int) {
-    let square = vector[0] * vector[0] + vector[1] * vector[1] + vector[2] * vector[2]
-    distance = square * square.reciprocalSquareRoot()
-    direction = vector.map { $0 * square.reciprocalSquareRoot() }
-    self.element = element
-  }
-}
-
 /// The traceless Cartesian moments of one radial function's density, degrees 1 to 4.
 struct NEPTensors<J: Jet> where J.L == Double {
   private var v = [J](repeating: .zero, count: 3)
@@ -20,7 +6,7 @@ struct NEPTensors<J: Jet> where J.L == Double {
   private var h = [J](repeating: .zero, count: 81)
 
   /// Sums the moments of neighbors with weights g.
-  init(_ neighbors: [NEPNeighbor<J>], weights: [J]) {
+  init(_ neighbors: [SiteNeighbor<J>], weights: [J]) {
     for (neighbor, g) in zip(neighbors, weights) {
       let u = neighbor.direction
       for a in 0..<3 {
