@@ -7,13 +7,7 @@ import Testing
 struct N2P2CommandTests {
   /// A short fit on sample data in `run`.
   private func fitted(_ arguments: String...) throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    try SampleData.write(to: folder.path("train.h5"), count: 40)
-    let fit = try Tool.start(
-      ["fit", "train.h5", "--epochs", "150", "--threads", "1", "-o", "run"] + arguments, in: folder
-    ).finish()
-    try #require(fit.exitCode == 0, "\(fit.errors)")
-    return folder
+    try SampleData.fitted(epochs: 150, arguments)
   }
 
   private func forceError(_ potential: String, in folder: TemporaryFolder) throws -> Double {

@@ -7,13 +7,7 @@ import Testing
 struct NEPCommandTests {
   /// A short fit on sample data in `run`.
   private func fitted(_ arguments: String...) throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
-    try SampleData.write(to: folder.path("train.h5"), count: 40)
-    let fit = try Tool.start(
-      ["fit", "train.h5", "--epochs", "30", "--threads", "1", "-o", "run"] + arguments, in: folder
-    ).finish()
-    try #require(fit.exitCode == 0, "\(fit.errors)")
-    return folder
+    try SampleData.fitted(epochs: 30, arguments)
   }
 
   @Test("fit, export, evaluate, info, md and refine")

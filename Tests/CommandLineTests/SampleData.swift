@@ -1,5 +1,6 @@
 import Foundation
 import Sobolev
+import TestSupport
 import Testing
 
 /// Small clusters with the energies and forces of a Lennard-Jones-like pair potential.
@@ -17,6 +18,17 @@ enum SampleData {
     let writer = try DatasetWriter(path: path)
     try writer.append(frames)
     try writer.finish()
+  }
+
+  /// A folder with such data in `train.h5` and a fit to them in `run`.
+  static func fitted(epochs: Int, _ arguments: [String]) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try write(to: folder.path("train.h5"), count: 40)
+    let fit = try Tool.start(
+      ["fit", "train.h5", "--epochs", "\(epochs)", "--threads", "1", "-o", "run"] + arguments, in: folder
+    ).finish()
+    try #require(fit.exitCode == 0, "\(fit.errors)")
+    return folder
   }
 
   static func clusters(count: Int, seed: UInt64) throws -> [LabeledConfiguration] {

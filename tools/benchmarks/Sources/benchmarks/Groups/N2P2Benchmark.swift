@@ -38,7 +38,7 @@ struct N2P2Benchmark {
       let subject = try EvaluationSubject(
         potential, [structure], threads: variant.threads, precision: variant.precision, skin: variant.skin)
       let difference = abs(try subject.evaluate().energies[0] - peer.energy) / Double(structure.count)
-      report.facts.append("\(title), \(variant.name): |ΔE| \(difference) eV/atom")
+      report.facts.append("\(title), \(variant.name): |ΔE| \(rounded(difference)) eV/atom")
       guard difference <= variant.tolerance else {
         throw BenchmarkError.disagreement(
           what: "energies per atom of CP2K and ours", difference: difference, tolerance: variant.tolerance)

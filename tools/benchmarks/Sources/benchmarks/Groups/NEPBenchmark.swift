@@ -39,7 +39,7 @@ struct NEPBenchmark {
     for (subject, tolerance) in zip(ours, [2e-6, 1e-10]) {
       let energy = try subject.evaluate().energies[0]
       let difference = abs(energy - peer.energy) / Double(structure.count)
-      report.facts.append("\(title): |ΔE| \(difference) eV/atom")
+      report.facts.append("\(title): |ΔE| \(rounded(difference)) eV/atom")
       guard difference <= tolerance else {
         throw BenchmarkError.disagreement(
           what: "energies per atom of NEP_CPU and ours", difference: difference, tolerance: tolerance)
@@ -47,9 +47,9 @@ struct NEPBenchmark {
     }
     let searching = try EvaluationSubject(
       potential, [structure], threads: threads, precision: .single, skin: 0)
-    let subjects = try zip(ours, Precision.allCases).map { try $0.subject("ours \($1.rawValue)") }
-      + [searching.subject("ours Float32, new list")]
-    var theirs = Timing(Subject("NEP_CPU", atoms: structure.count, threads: threads) {})
+    let subjects = try zip(ours, Precision.allCases).map { try $0.subject("\(name), ours \($1.rawValue)") }
+      + [searching.subject("\(name), ours Float32, new list")]
+    var theirs = Timing(Subject("\(name), NEP_CPU", atoms: structure.count, threads: threads) {})
     var warmUp = theirs
     try peer.time(calls: 1, into: &warmUp)
     let slice = warmUp.seconds[0]
@@ -58,9 +58,11 @@ struct NEPBenchmark {
       try peer.time(calls: 1, into: &theirs)
     }
     report.add([theirs] + timings)
-    for (timing, target) in zip(timings, ["at least 15", "at least 7", nil]) {
+    for (timing, (variant, target)) in zip(
+      timings, [("ours Float32", "at least 15"), ("ours Float64", "at least 7"), ("ours Float32, new list", nil)]
+    ) {
       report.ratios.append(
-        Ratio("\(title): NEP_CPU over \(timing.subject.name)", theirs, over: timing, target: target))
+        Ratio("\(title): NEP_CPU over \(variant)", theirs, over: timing, target: target))
     }
   }
 }
