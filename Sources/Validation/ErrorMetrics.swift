@@ -46,7 +46,8 @@ public struct ErrorMetrics: Sendable {
     worstForces = WorstStructures(limit: worst)
   }
 
-  /// Adds one structure; terms that either side lacks are left out.
+  /// Adds one structure; terms that either side lacks are left out, and so are elements of a reference Hessian that are not
+  /// finite.
   ///
   /// - Parameters:
   ///   - reference: The structure with its reference values.
@@ -79,7 +80,8 @@ public struct ErrorMetrics: Sendable {
     }
     if let expected = labels.hessian, let values = predicted.hessian {
       precondition(expected.count == values.count, "Hessians of the same structure")
-      for (value, label) in zip(values, expected) { hessian.add(value - label) }
+      // Where only some columns are known, the others are not numbers.
+      for (value, label) in zip(values, expected) where label.isFinite { hessian.add(value - label) }
       spectrum.add(reference, predicted: predicted)
     }
   }

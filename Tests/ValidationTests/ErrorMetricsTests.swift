@@ -13,6 +13,23 @@ import Validation
       name: name)
   }
 
+  @Test func onlyKnownElementsOfAHessianCount() throws {
+    var metrics = ErrorMetrics()
+    // Two of six columns are known, and are off by 0.25 and by nothing.
+    var label = [Double](repeating: .nan, count: 36)
+    for row in 0..<6 { (label[row * 6], label[row * 6 + 3]) = (1, 2) }
+    var predicted = [Double](repeating: 7, count: 36)
+    for row in 0..<6 { (predicted[row * 6], predicted[row * 6 + 3]) = (1.25, 2) }
+    metrics.add(dimer(Labels(hessian: label), name: "a"), predicted: Labels(hessian: predicted))
+    #expect(metrics.hessian.count == 12)
+    #expect(metrics.hessian.meanAbsolute == 0.125)
+    #expect(metrics.spectrum.wavenumber.count == 0)
+    // A prediction that is broken where the label is known shows.
+    predicted[0] = .nan
+    metrics.add(dimer(Labels(hessian: label), name: "b"), predicted: Labels(hessian: predicted))
+    #expect(try #require(metrics.hessian.meanAbsolute).isNaN)
+  }
+
   @Test func averagesMatchHandComputedFigures() throws {
     var metrics = ErrorMetrics()
     metrics.add(
