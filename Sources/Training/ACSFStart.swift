@@ -68,7 +68,9 @@ extension ACSFPotential {
     let values = try plain.features(of: sample)
     return Dictionary(
       uniqueKeysWithValues: zip(elements, values).map { element, samples in
-        let chosen = FeatureSelection(samples, limit: settings.functions).chosen
+        let chosen = FeatureSelection(
+          samples, limit: settings.functions, tolerance: settings.unexplainedShare(elements: elements)
+        ).chosen
         // An element that the sample lacks, or has always alike, keeps what is there to be told later.
         return (element, chosen.isEmpty ? Array(candidates.prefix(1)) : chosen.map { candidates[$0] })
       })

@@ -50,10 +50,10 @@ extension ConfigurationKey {
       .nep, "angular_cutoff", \.nep.angularCutoff, 1.5...20, unit: "Å", from: .data,
       "Angles between neighbors within this distance matter; at most radial_cutoff."),
     ConfigurationKey(
-      .nep, "radial_channels", \.nep.radialChannels, 1...20,
+      .nep, "radial_channels", \.nep.radialChannels, 1...20, from: .data,
       "The number of radial functions of the two-body invariants."),
     ConfigurationKey(
-      .nep, "angular_channels", \.nep.angularChannels, 1...20,
+      .nep, "angular_channels", \.nep.angularChannels, 1...20, from: .data,
       "The number of radial functions of all other invariants."),
     ConfigurationKey(
       .nep, "radial_basis_size", \.nep.radialBasisSize, 1...20,
@@ -68,7 +68,7 @@ extension ConfigurationKey {
       .nep, "body_order", \.nep.bodyOrder, 3...5,
       "How many bodies the invariants join: 4 adds the term 222, 5 the term 1111 as well."),
     ConfigurationKey(
-      .nep, "neurons", \.nep.neurons, 1...200,
+      .nep, "neurons", \.nep.neurons, 1...200, from: .data,
       "The number of neurons of the hidden layer."),
   ]
 
