@@ -81,4 +81,13 @@ CLANES_PACKING(double8, 8)
 #undef CLANES_PACKING
 #endif
 
+// Tells the processor that a thread waits for another one: some 20 to 50 ns, with little power.
+static inline __attribute__((always_inline)) void clanes_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb");
+#endif
+}
+
 #endif

@@ -11,13 +11,16 @@ final class BatchGradient {
 
   private let options: TrainingOptions
   private let team: StepTeam
+  /// The threads that share every step.
+  let threads: ThreadTeam
   private let orthogonality: OrthogonalityPenalty
   private let points: PenaltyPoints
 
   init(_ potential: some TrainablePotential, options: TrainingOptions) {
     self.options = options
     values = Array(repeating: 0, count: potential.parameters.count)
-    team = StepTeam(potential.makeGradientWorkers(count: options.threads))
+    threads = ThreadTeam(count: options.threads)
+    team = StepTeam(potential.makeGradientWorkers(count: options.threads), threads: threads)
     orthogonality = OrthogonalityPenalty(
       potential.parameterBlocks, weight: options.orthogonalityWeight)
     points = PenaltyPoints(

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Potentials
 
 /// The optimizer of a fit: SOAP for parameters that form a matrix, AdamW for all others.
@@ -36,14 +35,14 @@ public struct Optimizer: Sendable, Codable, Hashable {
   ///
   /// Matrices are independent of each other, so their number of threads does not change a bit.
   mutating func step(
-    _ parameters: inout [Double], gradient: [Double], rate: Double, decay: [Double], threads: Int
+    _ parameters: inout [Double], gradient: [Double], rate: Double, decay: [Double], threads: ThreadTeam
   ) {
     var steps = [[Double]](repeating: [], count: matrices.count)
     matrices.withUnsafeMutableBufferPointer { matrices in
       steps.withUnsafeMutableBufferPointer { steps in
         nonisolated(unsafe) let (matrices, steps) = (matrices, steps)
-        DispatchQueue.concurrentPerform(iterations: threads) { thread in
-          for index in stride(from: thread, to: matrices.count, by: threads) {
+        threads.run { thread in
+          for index in stride(from: thread, to: matrices.count, by: threads.count) {
             steps[index] = matrices[index].rule.direction(gradient[matrices[index].start...])
           }
         }

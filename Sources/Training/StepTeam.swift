@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Potentials
 
 /// The threads of a fit, which share every step.
@@ -8,11 +7,13 @@ internal import Potentials
 final class StepTeam {
   private let workers: [StepWorker]
   private let penaltyWorkers: [PenaltyWorker]
+  private let threads: ThreadTeam
 
   /// Takes over a parameter vector; no step may be under way.
   let load: ([Double]) -> Void
 
-  init(_ shared: GradientWorkers) {
+  init(_ shared: GradientWorkers, threads: ThreadTeam) {
+    self.threads = threads
     workers = shared.workers.map(StepWorker.init)
     penaltyWorkers = shared.workers.map(PenaltyWorker.init)
     load = shared.load
@@ -25,7 +26,7 @@ final class StepTeam {
     // The dual and the hyper-dual sweep cost about twice as much as the real and the dual one.
     let shares = share(items) { set.cost($0.structure) * ($0.probe == nil ? 1 : 2) }
     nonisolated(unsafe) let workers = workers
-    DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+    threads.run { thread in
       workers[thread].run(shares[thread], of: set, plan: plan)
     }
     var sums = ErrorSums()
@@ -46,7 +47,7 @@ final class StepTeam {
   func penalize(_ items: [PenaltyItem], of set: TrainingSet, plan: PenaltyPlan) throws -> Double {
     let shares = share(items) { set.cost($0.structure) * ($0.derivative == .gradient ? 1 : 2) }
     nonisolated(unsafe) let workers = penaltyWorkers
-    DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+    threads.run { thread in
       workers[thread].run(shares[thread], of: set, plan: plan)
     }
     return try workers.reduce(0) { sum, worker in

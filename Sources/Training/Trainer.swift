@@ -193,7 +193,7 @@ public final class Trainer<Model: TrainablePotential> {
       rate = schedule.rate(at: state.progress)
       state.step(
         gradient: gradient, rate: rate, decay: decay, bound: spectralBound,
-        averagingSteps: averagingSteps, threads: options.threads)
+        averagingSteps: averagingSteps, threads: batchGradient.threads)
       let remaining = (state.plannedEpochs - state.epoch) * stepCount - index
       state.progress += (1 - state.progress) / Double(max(remaining, 1))
       batchGradient.load(state.parameters)

@@ -39,7 +39,7 @@ public struct TrainingState: Sendable, Codable, Hashable {
   ///   steps done, so that it forgets the start.
   mutating func step(
     gradient: [Double], rate: Double, decay: [Double], bound: SpectralBound, averagingSteps: Double,
-    threads: Int
+    threads: ThreadTeam
   ) {
     optimizer.step(
       &parameters, gradient: gradient, rate: rate, decay: decay, threads: threads)

@@ -1,5 +1,4 @@
 public import Atomistics
-internal import Dispatch
 
 extension ACSFPotential: TwiceDifferentiable {
   public func makeCurvatureEvaluator(
@@ -19,13 +18,15 @@ extension ACSFPotential: TwiceDifferentiable {
 struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
   private var moving: MovingSites<L.Scalar>
   private let shares: [ACSFCurvatureShare<L>]
+  private let team: ThreadTeam
 
   init(_ potential: ACSFPotential, structures: [Configuration], options: EvaluationOptions) throws {
     moving = try MovingSites(
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
     let tables = ACSFTables<L.Scalar>(potential)
-    shares = (0..<max(options.threads, 1)).map { _ in ACSFCurvatureShare(potential, tables: tables) }
+    team = ThreadTeam(count: max(options.threads, 1))
+    shares = (0..<team.count).map { _ in ACSFCurvatureShare(potential, tables: tables) }
   }
 
   var structureOffsets: [Int] { moving.structureOffsets }
@@ -36,7 +37,7 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
     nonisolated(unsafe) let shares = shares
     moving.sites.positions.withUnsafeBufferPointer { positions in
       nonisolated(unsafe) let positions = positions
-      DispatchQueue.concurrentPerform(iterations: shares.count) { thread in
+      team.run { thread in
         guard let base = positions.baseAddress else { return }
         if let graph {
           shares[thread].worker.lanes.assemble(part: thread, of: shares.count, graph, siteCount: siteCount)
@@ -52,7 +53,7 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
     return try directions.map { direction in
       let spread = moving.sites.spread(direction)
       nonisolated(unsafe) let shares = shares
-      DispatchQueue.concurrentPerform(iterations: shares.count) { thread in
+      team.run { thread in
         shares[thread].evaluate(direction: spread)
       }
       return try collect()

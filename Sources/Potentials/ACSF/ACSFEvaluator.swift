@@ -1,5 +1,4 @@
 public import Atomistics
-internal import Dispatch
 
 /// Energies, forces and virials of a potential of symmetry functions by the real sweep.
 ///
@@ -10,6 +9,7 @@ struct ACSFEvaluator<L: PackingLane>: Evaluator {
   private let potential: ACSFPotential
   private var moving: MovingSites<L.Scalar>
   private let shares: [ACSFEvaluationShare<L>]
+  private let team: ThreadTeam
 
   init(_ potential: ACSFPotential, structures: [Configuration], options: EvaluationOptions) throws {
     self.potential = potential
@@ -18,7 +18,8 @@ struct ACSFEvaluator<L: PackingLane>: Evaluator {
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
     evaluation = Evaluation(atomCounts: structures.map(\.count))
     let tables = ACSFTables<L.Scalar>(potential)
-    shares = (0..<max(options.threads, 1)).map { _ in ACSFEvaluationShare(potential, tables: tables) }
+    team = ThreadTeam(count: max(options.threads, 1))
+    shares = (0..<team.count).map { _ in ACSFEvaluationShare(potential, tables: tables) }
   }
 
   mutating func evaluate(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
@@ -27,7 +28,7 @@ struct ACSFEvaluator<L: PackingLane>: Evaluator {
     nonisolated(unsafe) let shares = shares
     moving.sites.positions.withUnsafeBufferPointer { positions in
       nonisolated(unsafe) let positions = positions
-      DispatchQueue.concurrentPerform(iterations: shares.count) { thread in
+      team.run { thread in
         guard let base = positions.baseAddress else { return }
         if let graph {
           shares[thread].worker.lanes.assemble(part: thread, of: shares.count, graph, siteCount: siteCount)

@@ -34,13 +34,15 @@ package struct InteractionSites: Sendable {
     of list: NeighborList, elements: [Int32], elementCount: Int
   ) -> NeighborGraph<Scalar> {
     images.removeAll(keepingCapacity: true)
-    var siteOfImage: [SIMD4<Int32>: Int32] = [:]
+    var imageTable = ImageTable()
     var offsets: [Int32] = []
     offsets.reserveCapacity(list.count * elementCount + 1)
     var neighbors = [Int32](repeating: 0, count: list.neighbors.count)
     var cursors = [Int32](repeating: 0, count: elementCount)
     for structure in 0..<structureOffsets.count - 1 {
-      for atom in structureOffsets[structure]..<structureOffsets[structure + 1] {
+      let atoms = structureOffsets[structure]..<structureOffsets[structure + 1]
+      imageTable.clear(for: atoms, of: list)
+      for atom in atoms {
         let pairs = list.pairs(of: atom)
         for element in 0..<elementCount { cursors[element] = 0 }
         for pair in pairs { cursors[Int(elements[Int(list.neighbors[pair])])] += 1 }
@@ -54,15 +56,13 @@ package struct InteractionSites: Sendable {
           let shift = list.shifts[pair]
           var site = neighbor
           if shift != .zero {
-            let key = SIMD4(neighbor, shift.x, shift.y, shift.z)
-            if let known = siteOfImage[key] {
-              site = known
-            } else {
-              site = Int32(count)
-              siteOfImage[key] = site
+            let entry = imageTable.index(of: neighbor, shift)
+            if imageTable.sites[entry] < 0 {
+              imageTable.sites[entry] = Int32(count)
               images.append(
                 Image(atom: neighbor, structure: Int32(structure), shift: SIMD3<Double>(shift)))
             }
+            site = imageTable.sites[entry]
           }
           let element = Int(elements[Int(neighbor)])
           neighbors[Int(cursors[element])] = site
@@ -77,12 +77,25 @@ package struct InteractionSites: Sendable {
   }
 
   /// Takes over the positions of the atoms and moves their images along.
-  package mutating func update(positions atoms: [SIMD3<Double>], cells: [Cell?]) {
-    positions.removeAll(keepingCapacity: true)
-    positions.append(contentsOf: atoms)
-    for image in images {
-      guard let cell = cells[Int(image.structure)] else { continue }
-      positions.append(atoms[Int(image.atom)] + image.shift * cell.vectors)
+  mutating func update(positions atoms: [SIMD3<Double>], lattices: [Matrix3]) {
+    positions = Array(unsafeUninitializedCapacity: count) { buffer, used in
+      if let base = buffer.baseAddress { write(positions: atoms, lattices: lattices, to: base) }
+      used = count
+    }
+  }
+
+  /// Writes the positions of all sites.
+  ///
+  /// - Parameters:
+  ///   - atoms: The positions of the atoms in Å.
+  ///   - lattices: The cell vectors of each structure.
+  ///   - target: Room for `count` positions.
+  func write(
+    positions atoms: [SIMD3<Double>], lattices: [Matrix3], to target: UnsafeMutablePointer<SIMD3<Double>>
+  ) {
+    for (index, position) in atoms.enumerated() { target[index] = position }
+    for (index, image) in images.enumerated() {
+      target[atomCount + index] = atoms[Int(image.atom)] + image.shift * lattices[Int(image.structure)]
     }
   }
 

@@ -26,11 +26,29 @@ struct MovingSites<Scalar: MatrixScalar> {
   /// The number of structures.
   var structureCount: Int { structureOffsets.count - 1 }
 
+  /// The cell vectors of each structure; zero where there is no cell.
+  var lattices: [Matrix3] { list.cells.map { $0?.vectors ?? .zero } }
+
   /// Moves the atoms.
   ///
   /// - Returns: The pairs, where they may have changed since the last call.
   /// - Throws: `PotentialError.positionNotFinite`, or `AtomisticsError` for a degenerate cell.
   mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws -> NeighborGraph<Scalar>? {
+    let graph = try updatePairs(positions: positions, cells: cells)
+    moveSites(positions: positions)
+    return graph
+  }
+
+  /// Moves the sites along with the atoms.
+  mutating func moveSites(positions: [SIMD3<Double>]) {
+    sites.update(positions: positions, lattices: lattices)
+  }
+
+  /// Finds the pairs of moved atoms but leaves the sites where they are, for threads that move sites of their own.
+  ///
+  /// - Returns: The pairs, where they may have changed since the last call.
+  /// - Throws: `PotentialError.positionNotFinite`, or `AtomisticsError` for a degenerate cell.
+  mutating func updatePairs(positions: [SIMD3<Double>], cells: [Cell?]?) throws -> NeighborGraph<Scalar>? {
     try PotentialError.requireFinite(positions, structureOffsets: structureOffsets)
     let rebuilt = try list.update(positions: positions, cells: cells)
     var graph: NeighborGraph<Scalar>?
@@ -38,7 +56,6 @@ struct MovingSites<Scalar: MatrixScalar> {
       graph = sites.makeGraph(of: list.list, elements: elements, elementCount: elementCount)
       hasGraph = true
     }
-    sites.update(positions: positions, cells: list.cells)
     return graph
   }
 }
@@ -46,9 +63,8 @@ struct MovingSites<Scalar: MatrixScalar> {
 extension PairBlocks {
   /// Places the atoms of one of `parts` about equal parts of a graph.
   func assemble(part: Int, of parts: Int, _ graph: NeighborGraph<L.Scalar>, siteCount: Int) {
-    let atoms = graph.atomCount
-    let range = atoms * part / parts..<atoms * (part + 1) / parts
+    let atoms = (0..<graph.atomCount).part(part, of: parts)
     assemble(
-      range.map { Entry(graph: 0, atom: $0, siteOffset: 0) }, graphs: [graph], siteCount: siteCount)
+      atoms.map { Entry(graph: 0, atom: $0, siteOffset: 0) }, graphs: [graph], siteCount: siteCount)
   }
 }

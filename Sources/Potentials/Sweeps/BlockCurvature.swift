@@ -1,5 +1,4 @@
 internal import Atomistics
-internal import Dispatch
 
 /// Second derivatives of a block potential: Hessian-vector products by its dual sweep, or three at once that share
 /// their real part, and whole Hessians neighbor by neighbor.
@@ -12,6 +11,7 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
   private var graph: NeighborGraph<L.Scalar>?
   private let workers: [BlockCurvatureWorker<L>]
   private let hessianWorkers: [BlockHessianWorker<L>]
+  private let team: ThreadTeam
 
   /// How many directions are worked on between two reductions: enough to keep threads busy, and few
   /// enough for the memory of their sums to be small.
@@ -22,9 +22,9 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
     moving = try MovingSites(
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
-    let threads = max(options.threads, 1)
-    let tripleSweeps = potential.makeTripleSweeps(count: threads, lane: L.self)
-    workers = zip(potential.makeDualSweeps(count: threads, lane: L.self), tripleSweeps)
+    team = ThreadTeam(count: max(options.threads, 1))
+    let tripleSweeps = potential.makeTripleSweeps(count: team.count, lane: L.self)
+    workers = zip(potential.makeDualSweeps(count: team.count, lane: L.self), tripleSweeps)
       .map { BlockCurvatureWorker($0, $1, cutoff: potential.cutoff) }
     // Sweeps keep nothing between calls, and products and Hessians are not computed at the same time.
     hessianWorkers = tripleSweeps.map { BlockHessianWorker($0, cutoff: potential.cutoff) }
@@ -41,7 +41,7 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
     nonisolated(unsafe) let workers = workers
     moving.sites.positions.withUnsafeBufferPointer { positions in
       nonisolated(unsafe) let positions = positions
-      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+      team.run { thread in
         guard let base = positions.baseAddress else { return }
         if let graph {
           workers[thread].pairs.assemble(part: thread, of: workers.count, graph, siteCount: siteCount)
@@ -63,7 +63,7 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
       let batch = directions[start..<end].map { moving.sites.spread($0) }
       let siteCount = moving.sites.count
       nonisolated(unsafe) let workers = workers
-      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+      team.run { thread in
         workers[thread].evaluate(directions: batch, siteCount: siteCount)
       }
       for index in batch.indices { products.append(try collect(index)) }
@@ -78,10 +78,10 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
     nonisolated(unsafe) let workers = hessianWorkers
     sites.positions.withUnsafeBufferPointer { positions in
       nonisolated(unsafe) let positions = positions
-      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
+      team.run { thread in
         guard let base = positions.baseAddress else { return }
         workers[thread].evaluate(
-          atoms * thread / workers.count..<atoms * (thread + 1) / workers.count, of: graph,
+          (0..<atoms).part(thread, of: workers.count), of: graph,
           positions: base, atomOfSite: sites.atomOfSite, layout: layout)
       }
     }

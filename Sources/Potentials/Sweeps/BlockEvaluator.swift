@@ -1,5 +1,4 @@
 internal import Atomistics
-internal import Dispatch
 
 /// Energies, forces and virials of a block potential by its real sweep.
 ///
@@ -11,62 +10,79 @@ struct BlockEvaluator<L: Lane>: Evaluator {
   private let innerReach: Double?
   private var moving: MovingSites<L.Scalar>
   private let workers: [BlockWorker<L>]
-  private let results: Scratch<BlockWorker<L>.AtomResult>
+  private let team: ThreadTeam
 
   init(_ potential: some BlockPotential, structures: [Configuration], options: EvaluationOptions) throws {
-    referenceEnergies = potential.referenceEnergies
     innerReach = potential.innerCutoff.map { $0 + options.skin }
     moving = try MovingSites(
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
+    referenceEnergies = moving.elements.map { potential.referenceEnergies[Int($0)] }
     evaluation = Evaluation(atomCounts: structures.map(\.count))
-    let results = Scratch<BlockWorker<L>.AtomResult>(capacity: moving.elements.count)
-    self.results = results
-    workers = potential.makeRealSweeps(count: max(options.threads, 1), lane: L.self)
-      .map { BlockWorker($0, cutoff: potential.cutoff, results: results) }
+    team = ThreadTeam(count: max(options.threads, 1))
+    let atomCount = moving.elements.count
+    workers = potential.makeRealSweeps(count: team.count, lane: L.self)
+      .map { BlockWorker($0, cutoff: potential.cutoff, atomCount: atomCount) }
     useSingleThreadedBLAS()
   }
 
   mutating func evaluate(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
-    let graph = try moving.update(positions: positions, cells: cells)?
-      .withNearNeighborsFirst(within: innerReach, positions: moving.sites.positions)
-    let sites = moving.sites
-    sites.positions.withUnsafeBufferPointer { positions in
-      nonisolated(unsafe) let positions = positions
-      nonisolated(unsafe) let workers = workers
-      DispatchQueue.concurrentPerform(iterations: workers.count) { thread in
-        guard let base = positions.baseAddress else { return }
-        if let graph {
-          workers[thread].pairs.assemble(part: thread, of: workers.count, graph, siteCount: sites.count)
-        }
-        workers[thread].evaluate(positions: base, siteCount: sites.count)
-        sites.fold(workers[thread].forces.base)
+    var graph = try moving.updatePairs(positions: positions, cells: cells)
+    if let innerReach, let pairs = graph {
+      moving.moveSites(positions: positions)
+      graph = pairs.withNearNeighborsFirst(within: innerReach, positions: moving.sites.positions)
+    }
+    let (sites, lattices) = (moving.sites, moving.lattices)
+    nonisolated(unsafe) let workers = workers
+    team.run { thread in
+      if let graph {
+        workers[thread].pairs.assemble(part: thread, of: workers.count, graph, siteCount: sites.count)
       }
+      workers[thread].evaluate(sites, atoms: positions, lattices: lattices)
+      sites.fold(workers[thread].forces.base)
     }
     collect()
     try evaluation.requireFinite(structureOffsets: moving.structureOffsets)
   }
 
-  /// Adds up what the threads have found.
+  /// Adds up what the threads have found; each takes the atoms whose results it wrote itself.
   private mutating func collect() {
-    for structure in 0..<moving.structureCount {
-      var energy = 0.0
-      var virial = Matrix3.zero
-      var smallest = Double.infinity
-      for atom in moving.structureOffsets[structure]..<moving.structureOffsets[structure + 1] {
-        var force = SIMD4<Double>.zero
-        for worker in workers { force += worker.forces.base[atom] }
-        evaluation.forces[atom] = SIMD3(force.x, force.y, force.z)
-        let result = results.base[atom]
-        let atomEnergy = referenceEnergies[Int(moving.elements[atom])] + result.energy
-        virial = virial + result.virial
-        smallest = min(smallest, result.smallestDistance)
-        evaluation.atomEnergies[atom] = atomEnergy
-        energy += atomEnergy
+    evaluation.withAtoms { forces, atomEnergies in
+      nonisolated(unsafe) let (forces, atomEnergies, workers) = (forces, atomEnergies, workers)
+      let (offsets, atoms) = (moving.structureOffsets, 0..<forces.count)
+      team.run { thread in
+        workers[thread].collect(
+          atoms.part(thread, of: workers.count), structureOffsets: offsets, from: workers,
+          referenceEnergies: referenceEnergies, forces: forces, atomEnergies: atomEnergies)
       }
-      evaluation.energies[structure] = energy
-      evaluation.virials[structure] = virial
-      evaluation.smallestDistances[structure] = smallest
     }
+    evaluation.clearSums()
+    for worker in workers { worker.structureSums.forEach { evaluation.add($1, to: $0) } }
+  }
+}
+
+extension Evaluation {
+  /// Lends what there is for each atom, to be written.
+  fileprivate mutating func withAtoms(
+    _ body: (UnsafeMutableBufferPointer<SIMD3<Double>>, UnsafeMutableBufferPointer<Double>) -> Void
+  ) {
+    forces.withUnsafeMutableBufferPointer { forces in
+      atomEnergies.withUnsafeMutableBufferPointer { body(forces, $0) }
+    }
+  }
+
+  /// Sets what there is for each structure to that of no atoms.
+  fileprivate mutating func clearSums() {
+    for structure in energies.indices {
+      (energies[structure], virials[structure]) = (0, .zero)
+      smallestDistances[structure] = .infinity
+    }
+  }
+
+  /// Adds what some atoms of a structure contribute.
+  fileprivate mutating func add(_ result: LocalResult, to structure: Int) {
+    energies[structure] += result.energy
+    virials[structure] = virials[structure] + result.virial
+    smallestDistances[structure] = min(smallestDistances[structure], result.smallestDistance)
   }
 }
