@@ -8,9 +8,11 @@ enum POSCARFile {
   /// The lines are a title, a scale (negative: the volume in Å³), three lattice vectors, symbols, counts,
   /// perhaps `Selective dynamics`, `Direct` or `Cartesian`, and the positions.
   ///
-  /// - Throws: `DatasetError.malformed` naming the line.
+  /// - Throws: `DatasetError.malformed` naming the line; `storage` for a file that cannot be read or is no text.
   static func read(_ path: String) throws -> Configuration {
-    let text = try String(contentsOfFile: path, encoding: .utf8)
+    guard let bytes = FileManager.default.contents(atPath: path), let text = String(bytes: bytes, encoding: .utf8) else {
+      throw DatasetError.storage("\(path): cannot be read as text")
+    }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
       $0.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init)
     }

@@ -1,5 +1,6 @@
-// Child processes for a program of one thread: what Swift does not import.
+// Processes for a program of one thread, and memory that they share: what Swift does not import.
 #include <fcntl.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -7,37 +8,55 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/// How a child process ended.
+enum { FUZZ_SHIFT = 1000 };
+
+/// What a worker tells the program that waits for it: the case at hand, and what became of each case of the shift.
+typedef struct {
+  int64_t first, next, last;
+  uint8_t outcomes[FUZZ_SHIFT];
+} fuzz_board;
+
+/// How a process ended.
 typedef struct {
   int signal;    // that killed it, or 0
+  int code;      // with which it exited
   int64_t peak;  // largest resident memory in bytes
 } fuzz_end;
 
-/// What a worker tells the program that waits for it: the case at hand and counts by outcome.
-typedef struct {
-  int64_t next;
-  int64_t counts[9];
-} fuzz_board;
-
-/// Memory that forked processes share, zero at first.
-static inline fuzz_board *fuzz_make_board(void) {
-  void *memory = mmap(0, sizeof(fuzz_board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+/// The board in a file, which is made where it is not there; null where that cannot be.
+static inline fuzz_board *fuzz_map_board(const char *path) {
+  const int file = open(path, O_RDWR | O_CREAT, 0600);
+  if (file < 0 || ftruncate(file, sizeof(fuzz_board)) != 0) return 0;
+  void *memory = mmap(0, sizeof(fuzz_board), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  close(file);
   return memory == MAP_FAILED ? 0 : (fuzz_board *)memory;
 }
 
-static inline pid_t fuzz_fork(void) { return fork(); }
+/// Places for the outcomes, which Swift imports as a tuple.
+static inline uint8_t *fuzz_outcomes(fuzz_board *board) { return board->outcomes; }
 
-static inline fuzz_end fuzz_wait(pid_t process) {
-  int status = 0;
+/// Runs this program once more, its standard error in a file, and waits for its end.
+static inline fuzz_end fuzz_run(char *const *arguments, char *const *environment, const char *errors) {
+  fuzz_end end = {0, 127, 0};
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  pid_t process;
   struct rusage usage;
-  wait4(process, &status, 0, &usage);
-  fuzz_end end = {WIFSIGNALED(status) ? WTERMSIG(status) : 0, (int64_t)usage.ru_maxrss * 1024};
+  int status = 0;
+  if (posix_spawn(&process, "/proc/self/exe", &actions, 0, arguments, environment) == 0) {
+    wait4(process, &status, 0, &usage);
+    end.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    end.code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+    end.peak = (int64_t)usage.ru_maxrss * 1024;
+  }
+  posix_spawn_file_actions_destroy(&actions);
   return end;
 }
 
-/// Ends this process when it has used so many seconds of processor time from now on; never for 0.
-static inline void fuzz_patience(int seconds) {
-  struct itimerval timer = {{0, 0}, {seconds, 0}};
+/// Ends this process by SIGPROF when it has used so many milliseconds of processor time from now on; never for 0.
+static inline void fuzz_patience(int milliseconds) {
+  struct itimerval timer = {{0, 0}, {milliseconds / 1000, milliseconds % 1000 * 1000}};
   setitimer(ITIMER_PROF, &timer, 0);
 }
 
@@ -48,10 +67,19 @@ static inline int64_t fuzz_peak(void) {
   return (int64_t)usage.ru_maxrss * 1024;
 }
 
-/// Bounds the address space of this process and silences it.
+/// Bounds the address space of this process and lets it leave no core.
 static inline void fuzz_bound(uint64_t bytes) {
   struct rlimit memory = {bytes, bytes}, none = {0, 0};
   setrlimit(RLIMIT_AS, &memory);
   setrlimit(RLIMIT_CORE, &none);
-  dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+}
+
+/// Replaces a file by a new one; 0 on success. A new file is never taken for one that libhdf5 could not close.
+static inline int fuzz_replace(const char *path, const void *bytes, int64_t count) {
+  unlink(path);
+  const int file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+  if (file < 0) return -1;
+  const int64_t written = write(file, bytes, (size_t)count);
+  close(file);
+  return written == count ? 0 : -1;
 }

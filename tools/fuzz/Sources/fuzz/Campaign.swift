@@ -1,162 +1,119 @@
 import CWorker
 import Foundation
 
-/// Many damaged files for one reader, each looked through as the product's probe does, and then read.
+/// Shifts of damaged files for one reader, each looked through as the product's probe does, and then read.
 ///
-/// Workers, processes that take one case after another, do both. When one dies, its case is repeated alone, first the
-/// probe and then the reading, each in a process of its own: that tells what the product would meet. Another worker
-/// goes on with the next case.
+/// When a worker dies, its case is repeated alone, in a process of its own: that tells what the product would meet.
+/// Another worker goes on with the next case. Files at which the probe died are read as well, to see what the
+/// handler of signals makes of them.
 struct Campaign {
-  /// What became of a case; the raw value is its place on the board.
-  enum Outcome: Int, CaseIterable {
-    /// Read with the numbers of the undamaged file, read with others, or refused.
-    case same, other, refused
-    /// Refused by words that do not name the file.
-    case nameless
-    /// The probe crashed or hung, as the product's does in a child process: contained.
-    case contained
-    /// A worker died after earlier cases had damaged its memory; alone, the case is sound.
-    case unrepeated
-    /// The reader crashed, hung, or took more memory than it may.
-    case crashed, hung, greedy
-  }
+  /// The milliseconds of processor time that a case may take in a shift, where it usually takes one, and that a
+  /// reader may take alone, where the probe did not take long.
+  static let patience: Int32 = 400
+  private static let greatestPatience: Int32 = 20_000
+  static let shift = Int(FUZZ_SHIFT)
 
-  /// What a campaign came to.
-  struct Result {
-    var counts: [Outcome: Int]
-    /// The largest resident memory of a process in bytes.
-    var peak: Int
-    var seconds: Double
-
-    /// Whether nothing went wrong that should not.
-    var isSound: Bool { [.crashed, .hung, .greedy, .nameless].allSatisfy { counts[$0] == 0 } }
-  }
-
-  /// The seconds of processor time after which a case hangs; the product waits for 20.
-  static let patience: Int32 = 5
-  /// The address space of a process; a Swift program starts with less than 1 GB of it.
-  static let memory: UInt64 = 2 << 30
-  /// What a process may use of it for files of some kilobytes.
-  static let residentMemory = 512 << 20
-  /// The cases after which a worker makes room for a fresh one.
-  static let shift: Int64 = 1000
-
-  let reader: any Reader
-  let seeds: [Seed]
-  let seed: UInt64
-  /// Where the damaged files are put, and where those that killed something are kept.
+  let cases: Cases
+  /// The folder of the seeds.
+  let seeds: String
+  /// Where the board is and damaged files are put, and where those that came to something are kept.
   let folder: URL
   let kept: URL
 
-  /// Runs cases until there are so many or the time is over.
-  func run(_ count: Int, seconds: Double) throws -> Result {
-    guard let board = fuzz_make_board() else { throw CocoaError(.fileReadUnknown) }
+  private var reader: any Reader { cases.reader }
+
+  /// Runs one shift.
+  func run(from first: Int, count: Int) throws -> Tally {
+    guard let board = fuzz_map_board(folder.appendingPathComponent("board").path) else {
+      throw CocoaError(.fileWriteUnknown)
+    }
     let start = ContinuousClock.now
-    var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
-    var peak = 0
-    while board.pointee.next < count, elapsed < seconds {
-      let end = inChild {
-        let last = min(board.pointee.next + Campaign.shift, Int64(count))
-        var readings: [String: UInt64?] = [:]
-        while board.pointee.next < last {
-          let number = Int(board.pointee.next)
-          guard let outcome = try? judge(number, &readings) else { _exit(1) }
-          guard fuzz_peak() <= Campaign.residentMemory else {
-            try? keep(number, .greedy)
-            record(.greedy, board)
-            // The peak is that of the whole life of a process.
-            return
-          }
-          record(outcome, board)
+    var tally = Tally(reader: reader.name, seed: cases.seed, first: first)
+    let range = first..<first + count
+    let ends = reader.isProbed ? try outcomes(.probe, range, board, &tally) : [:]
+    let readings = try outcomes(.read, range, board, &tally)
+    for number in range {
+      guard let reading = readings[number] else { throw CocoaError(.fileReadUnknown) }
+      var outcome = reading
+      switch ends[number] {
+      case .crashed:
+        outcome = .contained
+        if [.reported, .crashed, .hung].contains(reading) { tally.unprobed[reading, default: 0] += 1 }
+      case .hung where reading == .hung: outcome = .slow
+      case _ where reading == .hung:
+        let alone = try run(.read, number..<number + 1, board, patience: Campaign.greatestPatience)
+        if alone.signal == 0 && alone.code == 0 {
+          outcome = Outcome(rawValue: fuzz_outcomes(board)[0]) ?? .unrepeated
         }
+      default: break
       }
-      peak = max(peak, Int(end.peak))
-      if end.signal != 0 {
-        let number = Int(board.pointee.next)
-        let outcome = try diagnose(number)
-        try keep(number, outcome)
-        record(outcome, board)
-      }
+      tally.counts[outcome, default: 0] += 1
+      if outcome.isFault || [.contained, .reported, .slow].contains(outcome) { try keep(number, outcome) }
     }
-    let counts = withUnsafeBytes(of: board.pointee.counts) { Array($0.bindMemory(to: Int64.self)) }
-    return Result(
-      counts: Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, Int(counts[$0.rawValue])) }),
-      peak: peak, seconds: elapsed)
+    tally.seconds = (ContinuousClock.now - start) / .seconds(1)
+    return tally
   }
 
-  /// The undamaged and the damaged files of a case.
-  private func input(_ number: Int) -> (source: Seed, damaged: Seed) {
-    var mutation = Mutation(seed: seed, number: number)
-    let source = mutation.choose(seeds)
-    return (source, source.damaged(by: &mutation))
-  }
-
-  /// Does something with the files of a case in a folder of its own: libhdf5 knows a file again that it could not close.
-  private func inFolder<Result>(_ name: String, _ files: Seed, _ body: (String) throws -> Result) throws -> Result {
-    let place = folder.appendingPathComponent(name)
-    defer { try? FileManager.default.removeItem(at: place) }
-    return try body(try files.write(into: place))
-  }
-
-  /// - Parameter readings: What the undamaged files of this worker's cases gave.
-  private func judge(_ number: Int, _ readings: inout [String: UInt64?]) throws -> Outcome {
-    let (source, damaged) = input(number)
-    fuzz_patience(Campaign.patience)
-    defer { fuzz_patience(0) }
-    return try inFolder("\(number)", damaged) { path in
-      if reader.isProbed { reader.probe(path) }
-      do {
-        let numbers = try reader.read(path)
-        if readings[source.entry] == nil {
-          readings[source.entry] = try inFolder("source-\(number)", source) { try? reader.read($0) }
-        }
-        return numbers == readings[source.entry] ?? nil ? .same : .other
-      } catch {
-        let words = "\(error)"
-        if source.names.contains(where: words.contains) { return .refused }
-        try keep(number, .nameless)
-        return .nameless
+  /// What became of a range of cases; where workers died, what becomes of these cases alone.
+  private func outcomes(
+    _ task: Worker.Task, _ range: Range<Int>, _ board: UnsafeMutablePointer<fuzz_board>, _ tally: inout Tally
+  ) throws -> [Int: Outcome] {
+    var outcomes: [Int: Outcome] = [:]
+    var next = range.lowerBound
+    while next < range.upperBound {
+      let end = try run(task, next..<range.upperBound, board)
+      tally.peak = max(tally.peak, Int(end.peak))
+      let reached = Int(board.pointee.next)
+      for number in next..<reached {
+        outcomes[number] = Outcome(rawValue: fuzz_outcomes(board)[number - next])
       }
+      next = reached
+      guard next < range.upperBound, end.signal != 0 || end.code != 0 else { continue }
+      let alone = end.signal == SIGPROF ? end : try run(task, next..<next + 1, board)
+      outcomes[next] = outcome(of: alone, next)
+      next += 1
     }
+    return outcomes
   }
 
-  /// What becomes of a case in fresh processes.
-  private func diagnose(_ number: Int) throws -> Outcome {
-    try inFolder("alone-\(number)", input(number).damaged) { path in
-      func end(_ body: () -> Void) -> Int32 {
-        inChild {
-          fuzz_patience(Campaign.patience)
-          body()
-        }.signal
-      }
-      if reader.isProbed, end({ reader.probe(path) }) != 0 { return .contained }
-      switch end({ _ = try? reader.read(path) }) {
-      case 0: return .unrepeated
-      case SIGPROF: return .hung
-      default: return .crashed
-      }
-    }
+  /// What the end of a process with a single case means.
+  private func outcome(of end: fuzz_end, _ number: Int) -> Outcome {
+    if end.signal == SIGPROF { return .hung }
+    if end.signal != 0 { return .crashed }
+    guard end.code != 0 else { return .unrepeated }
+    // The handler's exit, after words that must name the file.
+    let words = (try? String(contentsOf: folder.appendingPathComponent("errors"), encoding: .utf8)) ?? ""
+    return end.code == 1 && cases[number].damaged.names.contains(where: words.contains) ? .reported : .nameless
   }
 
-  private func record(_ outcome: Outcome, _ board: UnsafeMutablePointer<fuzz_board>) {
-    withUnsafeMutableBytes(of: &board.pointee.counts) {
-      $0.bindMemory(to: Int64.self)[outcome.rawValue] += 1
+  /// Runs a worker to its end.
+  private func run(
+    _ task: Worker.Task, _ range: Range<Int>, _ board: UnsafeMutablePointer<fuzz_board>,
+    patience: Int32 = Campaign.patience
+  ) throws -> fuzz_end {
+    board.pointee.first = Int64(range.lowerBound)
+    board.pointee.next = Int64(range.lowerBound)
+    board.pointee.last = Int64(range.upperBound)
+    var environment = ProcessInfo.processInfo.environment
+    environment["SWIFT_BACKTRACE"] = "enable=no"
+    environment["OPENBLAS_NUM_THREADS"] = "1"
+    if task == .probe {
+      environment["LD_PRELOAD"] = "libc_malloc_debug.so.0"
+      environment["MALLOC_CHECK_"] = "3"
+      environment["MALLOC_PERTURB_"] = "165"
     }
-    board.pointee.next += 1
+    let arguments = [
+      "fuzz", "work", task.rawValue, reader.name, "--seeds", seeds, "--seed", "\(cases.seed)", "--folder", folder.path,
+      "--patience", "\(patience)",
+    ]
+    let words = arguments.map { strdup($0) } + [nil]
+    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { (words + variables).forEach { free($0) } }
+    return fuzz_run(words, variables, folder.appendingPathComponent("errors").path)
   }
 
   private func keep(_ number: Int, _ outcome: Outcome) throws {
-    _ = try input(number).damaged.write(
-      into: kept.appendingPathComponent("\(reader.name)-\(outcome)-\(seed)-\(number)"))
-  }
-
-  private func inChild(_ body: () -> Void) -> fuzz_end {
-    let process = fuzz_fork()
-    if process == 0 {
-      fuzz_bound(Campaign.memory)
-      body()
-      _exit(0)
-    }
-    return fuzz_wait(process)
+    _ = try cases[number].damaged.write(
+      into: kept.appendingPathComponent("\(reader.name)-\(outcome)-\(cases.seed)-\(number)"))
   }
 }

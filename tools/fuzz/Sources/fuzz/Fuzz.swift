@@ -1,12 +1,18 @@
 import ArgumentParser
 import Foundation
 
-/// Feeds damaged files to the readers and fails when one crashes or hangs.
+/// Feeds damaged files to the readers.
 @main struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tools/fuzz/run",
     abstract: "Reads damaged files by every reader and counts what becomes of them.",
-    discussion: "Example: tools/fuzz/run spice xyz --cases 10000")
+    discussion: "Example: tools/fuzz/run spice xyz --cases 10000",
+    subcommands: [Run.self, Worker.self], defaultSubcommand: Run.self)
+}
+
+/// A campaign for some readers; fails when one crashes, hangs, takes too much memory or does not name the file.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "run", abstract: "Runs a campaign or goes on with one.")
 
   @Argument(help: "The readers; all by default.")
   var names: [String] = readers.map(\.name)
@@ -14,23 +20,23 @@ import Foundation
   @Option(help: "The folder that seeds.py wrote.")
   var seeds: String
 
-  @Option(help: "The number of damaged files for each reader.")
+  @Option(help: "The number of damaged files for each reader, earlier runs included; 0 only prints what there is.")
   var cases = 100_000
 
-  @Option(help: "The time in seconds after which a reader has had enough.")
+  @Option(help: "The time in seconds after which no more are begun.")
   var seconds = Double.infinity
 
   @Option(help: "Determines the damage.")
   var seed: UInt64 = 1
 
-  @Option(help: "Where the inputs of crashes are kept.")
-  var keep = "crashes"
+  @Option(help: "Where results, and files that came to something, are kept; a later run goes on there.")
+  var keep = "campaign"
 
   func validate() throws {
     for name in names where !readers.contains(where: { $0.name == name }) {
       throw ValidationError("there is no reader '\(name)'; there are \(readers.map(\.name).joined(separator: ", "))")
     }
-    guard cases > 0 else { throw ValidationError("--cases must be at least 1") }
+    guard cases >= 0 else { throw ValidationError("--cases must be at least 0") }
     guard seconds > 0 else { throw ValidationError("--seconds must be above 0") }
   }
 
@@ -38,29 +44,27 @@ import Foundation
     let folder = URL(fileURLWithPath: "/dev/shm/sobolev-fuzz-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let place = URL(fileURLWithPath: seeds)
-    try WrittenSeeds.write(into: place)
-    var isSound = true
-    say(["reader", "cases"] + Campaign.Outcome.allCases.map { "\($0)" } + ["MB", "a second"])
-    for reader in readers where names.contains(reader.name) {
-      let files = try FileManager.default.contentsOfDirectory(
-        at: place.appendingPathComponent(reader.name), includingPropertiesForKeys: nil)
+    let kept = URL(fileURLWithPath: keep)
+    try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
+    try WrittenSeeds.write(into: URL(fileURLWithPath: seeds))
+    var results = try Results(kept.appendingPathComponent("results.jsonl"), seed: seed)
+    let chosen = readers.filter { names.contains($0.name) }
+    let start = ContinuousClock.now
+    // The reader with the fewest cases is next, so that whenever the campaign ends, all have had their share.
+    while (ContinuousClock.now - start) / .seconds(1) < seconds,
+      let reader = chosen.min(by: { results.cases(of: $0.name) < results.cases(of: $1.name) }),
+      results.cases(of: reader.name) < cases
+    {
+      let first = results.cases(of: reader.name)
       let campaign = Campaign(
-        reader: reader,
-        seeds: try files.sorted { $0.path < $1.path }.map { try Seed($0, entry: reader.entry) },
-        seed: seed, folder: folder, kept: URL(fileURLWithPath: keep))
-      let result = try campaign.run(cases, seconds: seconds)
-      let total = result.counts.values.reduce(0, +)
-      let counts = Campaign.Outcome.allCases.map { result.counts[$0] ?? 0 }
-      let figures = [total] + counts + [result.peak >> 20, Int(Double(total) / result.seconds)]
-      say([reader.name] + figures.map(String.init))
-      isSound = isSound && result.isSound
+        cases: try Cases(reader, folder: seeds, seed: seed), seeds: seeds, folder: folder, kept: kept)
+      let tally = try campaign.run(from: first, count: min(Campaign.shift, cases - first))
+      try results.add(tally)
+      let words = tally.counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }
+      FileHandle.standardError.write(
+        Data("\(reader.name) \(first + tally.cases): \(words.joined(separator: ", ")), \(Int(tally.seconds)) s\n".utf8))
     }
-    guard isSound else { throw ExitCode.failure }
-  }
-
-  /// Writes a row at once, also where the output goes to a file.
-  private func say(_ columns: [String]) {
-    FileHandle.standardOutput.write(Data((columns.joined(separator: "\t") + "\n").utf8))
+    print(results.table(chosen.map(\.name)))
+    guard chosen.allSatisfy({ results.totals[$0.name]?.isSound ?? true }) else { throw ExitCode.failure }
   }
 }

@@ -1,3 +1,4 @@
+import CWorker
 import Foundation
 
 /// An undamaged file, or a folder of files that are read together.
@@ -30,15 +31,16 @@ struct Seed {
     ([entry] + files.map(\.name)).map { URL(fileURLWithPath: $0).lastPathComponent }
   }
 
-  /// Puts the files into a new folder and returns the path that a reader is given.
+  /// Puts the files into a folder, anew where they are there, and returns the path that a reader is given.
   func write(into folder: URL) throws -> String {
     for (name, bytes) in files {
-      let place = folder.appendingPathComponent(name)
+      let place = folder.path + "/" + name
+      guard fuzz_replace(place, bytes, Int64(bytes.count)) != 0 else { continue }
       try FileManager.default.createDirectory(
-        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: place)
+        at: URL(fileURLWithPath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
+      guard fuzz_replace(place, bytes, Int64(bytes.count)) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
-    return folder.appendingPathComponent(entry).path
+    return folder.path + "/" + entry
   }
 
   private init(files: [(name: String, bytes: [UInt8])], entry: String) {

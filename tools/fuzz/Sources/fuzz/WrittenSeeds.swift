@@ -6,8 +6,9 @@ enum WrittenSeeds {
   private static let elements = ["H", "O"].compactMap(Element.init(symbol:))
   private static let energies = [-13.6, -2041.0]
 
-  /// Writes them into the folder of seeds.
+  /// Writes them into the folder of seeds, unless they are there.
   static func write(into seeds: URL) throws {
+    guard !FileManager.default.fileExists(atPath: seeds.appendingPathComponent("checkpoint").path) else { return }
     func place(_ reader: String, _ name: String) throws -> String {
       let folder = seeds.appendingPathComponent(reader)
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
