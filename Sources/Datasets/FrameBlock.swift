@@ -45,31 +45,43 @@ struct FrameBlock: Sendable {
     hessianRows = Array(0..<frameCount)
   }
 
+  /// The frames of all rows, an error for each one that cannot be used.
+  ///
+  /// - Parameter place: Where the frame of a row is, as a user would look it up: `train.h5:/064[12]`.
+  func frames(place: (Int) -> String) -> [Result<LabeledConfiguration, DatasetError>] {
+    var known: FrameAtoms?
+    return (0..<frameCount).map { row in
+      Result { () throws(DatasetError) in try frame(row, place: place(row), &known) }
+    }
+  }
+
   /// The frame in a row of the block.
   ///
-  /// - Parameter place: Where the frame is, as a user would look it up: `train.h5:/064[12]`.
   /// - Throws: `DatasetError.unknownElement`, `notFinite` or `missingCell`, with the name of the frame.
   func frame(_ row: Int, place: String) throws(DatasetError) -> LabeledConfiguration {
+    var none: FrameAtoms?
+    return try frame(row, place: place, &none)
+  }
+
+  /// - Parameter known: The atoms of another row, which this one takes over where it has the same.
+  private func frame(
+    _ row: Int, place: String, _ known: inout FrameAtoms?
+  ) throws(DatasetError) -> LabeledConfiguration {
     let identifier = identifiers?[row] ?? ""
     let name = identifier.isEmpty ? place : "\(place) (\(identifier))"
     let numbers = atomicNumbers.slice(row, atomCount)
-    let atoms = (0..<atomCount).filter { numbers[numbers.startIndex + $0] != FrameBlock.padding }
-    var elements: [Element] = []
-    for atom in atoms {
-      let number = numbers[numbers.startIndex + atom]
-      guard let element = Element(atomicNumber: number) else {
-        throw .unknownElement(frame: name, atom: atom, number: number)
-      }
-      elements.append(element)
+    let atoms: FrameAtoms
+    if let known, known.areThose(numbers) {
+      atoms = known
+    } else {
+      atoms = try FrameAtoms(numbers, frame: name)
+      known = atoms
     }
-
-    let positions = coordinates.vectors(row, atomCount, atoms)
-    guard positions.allSatisfy(\.isFinite) else {
-      throw .notFinite(frame: name, quantity: "a coordinate")
-    }
+    let positions = atoms.vectors(coordinates.slice(row, 3 * atomCount))
+    guard positions.areFinite else { throw .notFinite(frame: name, quantity: "a coordinate") }
     let configuration = Configuration(
-      elements: elements, positions: positions, cell: try cell(row, name))
-    let labels = try labels(row, atoms: atoms, configuration, name)
+      elements: atoms.elements, positions: positions, cell: try cell(row, name))
+    let labels = try labels(row, atoms, configuration, name)
     return LabeledConfiguration(
       configuration, labels, name: name, weight: try weight(row, name), identifier: identifier,
       split: splits?[row] ?? "")
@@ -93,7 +105,7 @@ struct FrameBlock: Sendable {
   }
 
   private func labels(
-    _ row: Int, atoms: [Int], _ configuration: Configuration, _ name: String
+    _ row: Int, _ atoms: FrameAtoms, _ configuration: Configuration, _ name: String
   ) throws(DatasetError) -> Labels {
     var labels = Labels()
     if let energy = energies?[row], !energy.isNaN {
@@ -101,10 +113,8 @@ struct FrameBlock: Sendable {
       labels.energy = energy
     }
     if let forces {
-      let own = forces.vectors(row, atomCount, atoms)
-      if try isLabel(own.map(\.isFinite), missing: own.allSatisfy(\.isNaN), name, "a force") {
-        labels.forces = own
-      }
+      let own = atoms.vectors(forces.slice(row, 3 * atomCount))
+      if try isLabel(own.areFinite, missing: own.allSatisfy(\.isNaN), name, "a force") { labels.forces = own }
     }
     if let values = virials?.slice(row, 9), try isLabel(values, name, "the virial") {
       labels.virial = Matrix3(values)
@@ -117,8 +127,7 @@ struct FrameBlock: Sendable {
     }
     if let hessians, let position = hessianPosition(of: row) {
       let size = 3 * atomCount
-      let values = hessians.slice(position, size * size)
-      let own = atoms.count == atomCount ? Array(values) : reduced(values, to: atoms)
+      let own = atoms.hessian(hessians.slice(position, size * size))
       if try isLabel(own[...], name, "the Hessian") { labels.hessian = own }
     }
     return labels
@@ -130,27 +139,18 @@ struct FrameBlock: Sendable {
     return position < hessianRows.count && hessianRows[position] == row ? position : nil
   }
 
-  /// The part of a padded Hessian that belongs to real atoms.
-  private func reduced(_ values: ArraySlice<Double>, to atoms: [Int]) -> [Double] {
-    let size = 3 * atomCount
-    let axes = atoms.flatMap { [3 * $0, 3 * $0 + 1, 3 * $0 + 2] }
-    return axes.flatMap { row in axes.map { values[values.startIndex + row * size + $0] } }
-  }
-
   /// Whether a label is there: all finite. All NaN is missing, anything between is an error.
   private func isLabel(
     _ values: ArraySlice<Double>, _ name: String, _ quantity: String
   ) throws(DatasetError) -> Bool {
-    if values.allSatisfy(\.isFinite) { return true }
-    guard values.allSatisfy(\.isNaN) else { throw .notFinite(frame: name, quantity: quantity) }
-    return false
+    try isLabel(values.areFinite, missing: values.allSatisfy(\.isNaN), name, quantity)
   }
 
   private func isLabel(
-    _ isFinite: [Bool], missing: Bool, _ name: String, _ quantity: String
+    _ isFinite: Bool, missing: @autoclosure () -> Bool, _ name: String, _ quantity: String
   ) throws(DatasetError) -> Bool {
-    if isFinite.allSatisfy({ $0 }) { return true }
-    guard missing else { throw .notFinite(frame: name, quantity: quantity) }
+    if isFinite { return true }
+    guard missing() else { throw .notFinite(frame: name, quantity: quantity) }
     return false
   }
 }
@@ -162,17 +162,6 @@ extension Array {
   }
 }
 
-extension [Double] {
-  /// The vectors of some atoms in frame `index` of frames of `width` atoms.
-  fileprivate func vectors(_ index: Int, _ width: Int, _ atoms: [Int]) -> [SIMD3<Double>] {
-    atoms.map { atom in
-      let start = 3 * (index * width + atom)
-      return SIMD3(self[start], self[start + 1], self[start + 2])
-    }
-  }
-}
-
 extension SIMD3<Double> {
-  fileprivate var isFinite: Bool { x.isFinite && y.isFinite && z.isFinite }
   fileprivate var isNaN: Bool { x.isNaN && y.isNaN && z.isNaN }
 }

@@ -15,7 +15,7 @@ public final class HDF5Dataset: HDF5OwnedObject {
     type = try HDF5Handle("find the type of", place, close: { H5Tclose($0) }) {
       H5Dget_type(handle.id)
     }
-    guard HDF5Library.locked({ sobolev_h5_lies_elsewhere(handle.id) }) == 0 else {
+    guard handle.locked({ sobolev_h5_lies_elsewhere($0) }) == 0 else {
       throw .refused(
         file: place.file, object: place.object,
         cause: "keeps its values in other files, which are not read; write them into this one with h5repack")
@@ -67,7 +67,8 @@ struct HDF5Selection {
       throw .implausibleSize(file: place.file, object: place.object, shape: shape, storedBytes: 0)
     }
     self.count = count
-    memorySpace = try HDF5Space(shape: shape.isEmpty ? [] : [count], place)
+    // Of the same axes as the selection: libhdf5 then copies whole rows of chunks instead of single elements.
+    memorySpace = try HDF5Space(shape: selected, place)
     if !shape.isEmpty, count > 0 {
       try fileSpace.select(rows: rows, shape: shape, corner: corner)
     }

@@ -29,32 +29,42 @@ enum LZF {
   ///
   /// - Returns: Whether no token leads back before the beginning.
   static func decode(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Bool {
-    var (position, written) = (0, 0)
-    while position < input.count {
-      let control = Int(input[position])
-      position += 1
+    guard var source = input.baseAddress, let start = output.baseAddress else { return input.isEmpty }
+    // `decodedCount` has followed the same tokens, so neither pointer leaves its buffer.
+    let end = source + input.count
+    var target = start
+    while source < end {
+      let control = Int(source.load(as: UInt8.self))
       if control < 32 {
-        for _ in 0...control {
-          output[written] = input[position]
-          position += 1
-          written += 1
-        }
+        target.copyMemory(from: source + 1, byteCount: control + 1)
+        source += control + 2
+        target += control + 1
         continue
       }
-      var length = control >> 5
-      if length == 7 {
-        length += Int(input[position])
-        position += 1
+      var length = control >> 5 + 2
+      if length == 9 {
+        source += 1
+        length += Int(source.load(as: UInt8.self))
       }
-      let source = written - ((control & 31) << 8 | Int(input[position])) - 1
-      position += 1
-      guard source >= 0 else { return false }
-      // Byte by byte, because the bytes to repeat may be among those that are being written.
-      for offset in 0..<length + 2 {
-        output[written] = output[source + offset]
-        written += 1
-      }
+      let distance = (control & 31) << 8 + Int(source.load(fromByteOffset: 1, as: UInt8.self)) + 1
+      source += 2
+      guard distance <= target - start else { return false }
+      repeatBytes(length, from: distance, before: target)
+      target += length
     }
     return true
+  }
+
+  /// Repeats bytes that begin some distance before a place; they may be among those that are being written.
+  @inline(__always)
+  private static func repeatBytes(_ count: Int, from distance: Int, before target: UnsafeMutableRawPointer) {
+    // What is written so far repeats with this period, so each copy may be as long as all of it.
+    let source = target - distance
+    var done = 0
+    while done < count {
+      let part = min(count - done, distance + done)
+      (target + done).copyMemory(from: source, byteCount: part)
+      done += part
+    }
   }
 }

@@ -57,12 +57,8 @@ final class HDF5FrameSource: FrameSource {
     var results: [Result<LabeledConfiguration, DatasetError>] = []
     results.reserveCapacity(range.count)
     try forEachPart(range) { part, rows, local in
-      let block = try rows.block(local)
-      for row in local {
-        let place = place(part, row)
-        results.append(
-          Result { () throws(DatasetError) in try block.frame(row - local.lowerBound, place: place) })
-      }
+      let places = part.isSingle ? "\(fileName):\(part.path)" : "\(fileName):\(part.path)["
+      results += try rows.block(local).frames { part.isSingle ? places : "\(places)\(local.lowerBound + $0)]" }
     }
     return results
   }

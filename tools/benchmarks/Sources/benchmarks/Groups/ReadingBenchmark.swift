@@ -5,7 +5,7 @@ internal import Sobolev
 struct ReadingBenchmark {
   let effort: Effort
 
-  private static let encodings = ["contiguous", "chunked", "gzip", "gzip+shuffle", "lzf"]
+  private static let encodings = ["contiguous", "chunked", "gzip", "gzip+shuffle", "lzf", "small-groups"]
   private static let atoms = 9
 
   private struct Findings: Decodable {
