@@ -76,13 +76,14 @@ let package = Package(
   targets: [
     // MARK: C libraries
     .systemLibrary(name: "CLanes"),
+    .target(name: "CGuard", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
 
     // MARK: Library
-    library("HDF5", ["CHDF5"]),
+    library("HDF5", ["CGuard", "CHDF5"]),
     library("Atomistics", [], settings: numericalSettings),
     library("Datasets", ["Atomistics", "CZlib", "HDF5", crypto], settings: numericalSettings),
     library("Potentials", ["Atomistics", "CLanes", "COpenBLAS"], settings: numericalSettings),

@@ -21,7 +21,8 @@ public final class AtomicFile {
   public let temporaryPath: String
 
   private let replacesExisting: Bool
-  private var isPending = true
+  /// Until it is committed or discarded.
+  private var pending: PendingOutput?
 
   /// Prepares a file; nothing is created yet.
   ///
@@ -42,6 +43,7 @@ public final class AtomicFile {
     guard FileManager.default.fileExists(atPath: folder.path) else {
       throw .cannotCreate(file: path, cause: "there is no folder \(folder.path)")
     }
+    pending = PendingOutput(temporaryPath)
   }
 
   deinit { discard() }
@@ -64,15 +66,15 @@ public final class AtomicFile {
       discard()
       throw error.renamed(path)
     }
-    isPending = false
+    pending = nil
     // The rename itself is durable only when the folder is on the disk, which not every file system offers.
     try? synchronize(URL(fileURLWithPath: path).deletingLastPathComponent().path)
   }
 
   /// Removes the temporary file, if there is one.
   public func discard() {
-    guard isPending else { return }
-    isPending = false
+    guard pending != nil else { return }
+    pending = nil
     unlink(temporaryPath)
     _ = WriteState.finish(temporaryPath)
   }

@@ -76,9 +76,9 @@ public final class HDF5Attribute: Sendable {
 
   /// The number of elements, checked against the bytes that are really there.
   private func checkedCount() throws(HDF5Error) -> Int {
-    let stored = HDF5Library.locked { Int(clamping: H5Aget_storage_size(handle.id)) }
+    let stored = handle.locked { Int(clamping: H5Aget_storage_size($0)) }
     // Attributes are never compressed: what the file cannot hold is a damaged dataspace or type.
-    let greatest = HDF5Library.fileSize(of: handle.id)
+    let greatest = HDF5Library.fileSize(of: handle)
     guard let count = shape.elementCount, count <= greatest, stored <= greatest else {
       throw .implausibleSize(
         file: place.file, object: place.object, shape: shape, storedBytes: stored)

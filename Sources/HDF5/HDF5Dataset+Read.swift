@@ -72,12 +72,12 @@ extension HDF5Dataset {
   ///
   /// - Parameter elementSize: What an element takes in memory, where that is more than in the file.
   private func checkSize(_ count: Int, elementSize: Int = 0) throws(HDF5Error) {
-    let elementSize = max(HDF5Library.locked { H5Tget_size(type.id) }, elementSize)
+    let elementSize = max(type.locked { H5Tget_size($0) }, elementSize)
     let (bytes, overflow) = count.multipliedReportingOverflow(by: elementSize)
     if !overflow, bytes <= 1 << 26 { return }
 
     let stored = min(
-      HDF5Library.locked { Int(clamping: H5Dget_storage_size(handle.id)) }, HDF5Library.fileSize(of: handle.id))
+      handle.locked { Int(clamping: H5Dget_storage_size($0)) }, HDF5Library.fileSize(of: handle))
     let greatestExpansion = 1032
     guard !overflow, bytes / greatestExpansion <= stored else {
       throw .implausibleSize(

@@ -24,9 +24,9 @@ public final class HDF5File: Sendable {
   /// - Throws: `HDF5Error.noSuchFile`, `isDirectory`, `notHDF5` or `cannotOpen` with libhdf5's cause;
   ///   `crashes` where ``HDF5Probe`` is on.
   public init(reading path: String) throws(HDF5Error) {
-    try HDF5File.inspect(path)
-    try HDF5Probe.examine(path)
-    let place = Place.whole(path)
+    let place = Place.reading(path)
+    try HDF5File.inspect(place)
+    let examined = try HDF5Probe.examine(path)
     let access = try HDF5File.fileAccess(place)
     do {
       handle = try HDF5Handle("open", place, close: { H5Fclose($0) }) {
@@ -36,6 +36,9 @@ public final class HDF5File: Sendable {
       throw .cannotOpen(file: path, cause: HDF5File.explained(cause))
     }
     self.place = place
+    guard examined == nil || examined == FileIdentity(path) else {
+      throw .cannotOpen(file: path, cause: "it was changed while it was being opened; try again")
+    }
     root = try HDF5Group(rootOf: handle, place)
   }
 
@@ -45,7 +48,7 @@ public final class HDF5File: Sendable {
   ///
   /// - Throws: `HDF5Error.cannotCreate` with libhdf5's cause, or `noSpace`.
   public init(creating path: String) throws(HDF5Error) {
-    let place = Place.whole(path, WriteState(creating: path))
+    let place = Place.writing(path)
     let access = try HDF5File.fileAccess(place)
     do {
       handle = try HDF5Handle(
@@ -71,12 +74,16 @@ public final class HDF5File: Sendable {
 
   /// The number of objects of this file that are open, the file itself included.
   public var openObjectCount: Int {
-    HDF5Library.locked { H5Fget_obj_count(handle.id, sobolev_h5_every_object()) }
+    handle.locked { H5Fget_obj_count($0, sobolev_h5_every_object()) }
   }
 
   /// Whether there is a file at a path that begins as an HDF5 file does.
   public static func isHDF5(_ path: String) -> Bool {
-    HDF5Library.locked { H5Fis_hdf5(path) } > 0
+    isHDF5(.reading(path))
+  }
+
+  private static func isHDF5(_ place: Place) -> Bool {
+    HDF5Library.locked(place) { H5Fis_hdf5(place.file) } > 0
   }
 
   private static func fileAccess(_ place: Place) throws(HDF5Error) -> HDF5Handle {
@@ -88,7 +95,8 @@ public final class HDF5File: Sendable {
   }
 
   /// Finds the plain mistakes first, so that they get plain words.
-  private static func inspect(_ path: String) throws(HDF5Error) {
+  private static func inspect(_ place: Place) throws(HDF5Error) {
+    let path = place.file
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw .noSuchFile(file: path)
@@ -97,7 +105,7 @@ public final class HDF5File: Sendable {
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw .cannotOpen(file: path, cause: "no permission to read it")
     }
-    guard isHDF5(path) else { throw .notHDF5(file: path) }
+    guard isHDF5(place) else { throw .notHDF5(file: path) }
   }
 
   /// libhdf5's words for a short file, in plain words.

@@ -19,13 +19,15 @@ public final class HDF5Group: HDF5OwnedObject {
     case other
   }
 
+  /// The size of the file in bytes.
+  public var fileSize: Int { HDF5Library.fileSize(of: handle) }
+
   init(rootOf file: HDF5Handle, _ filePlace: Place) throws(HDF5Error) {
     place = filePlace.root
     handle = try HDF5Handle("open", place, close: { H5Gclose($0) }) {
       H5Gopen2(file.id, "/", sobolev_h5_default())
     }
-    let id = handle.id
-    identities = [HDF5Library.locked { sobolev_h5_identity(id) }]
+    identities = [handle.locked { sobolev_h5_identity($0) }]
   }
 
   /// Takes a member of a group.
@@ -34,7 +36,7 @@ public final class HDF5Group: HDF5OwnedObject {
   private init(_ handle: HDF5Handle, _ place: Place, in parent: HDF5Group) throws(HDF5Error) {
     self.handle = handle
     self.place = place
-    let identity = HDF5Library.locked { sobolev_h5_identity(handle.id) }
+    let identity = handle.locked { sobolev_h5_identity($0) }
     guard !parent.identities.contains(identity) else {
       throw .refused(
         file: place.file, object: place.object, cause: "leads back to a group that it is in; remove that link")
@@ -70,10 +72,10 @@ public final class HDF5Group: HDF5OwnedObject {
     let place = place.child(name)
     guard try HDF5Library.call("look for", place, { H5Lexists(handle.id, name, sobolev_h5_default()) }) > 0
     else { return nil }
-    let id = HDF5Library.locked { H5Oopen(handle.id, name, sobolev_h5_default()) }
+    let id = handle.locked { H5Oopen($0, name, sobolev_h5_default()) }
     guard id >= 0 else { return .other }
-    defer { _ = HDF5Library.locked { H5Oclose(id) } }
-    return switch HDF5Library.locked({ H5Iget_type(id) }) {
+    defer { _ = handle.locked { _ in H5Oclose(id) } }
+    return switch handle.locked({ _ in H5Iget_type(id) }) {
     case H5I_GROUP: .group
     case H5I_DATASET: .dataset
     default: .other
@@ -84,24 +86,16 @@ public final class HDF5Group: HDF5OwnedObject {
   ///
   /// - Throws: `HDF5Error.missing`, `wrongKind` or `refused`.
   public func group(_ name: String) throws(HDF5Error) -> HDF5Group {
-    let place = place.child(name)
-    try require(.group, name, "group")
-    return try HDF5Group(
-      HDF5Handle("open", place, close: { H5Gclose($0) }) {
-        H5Gopen2(handle.id, name, sobolev_h5_default())
-      }, place, in: self)
+    let handle = try open(name, H5I_GROUP, "group")
+    return try HDF5Group(handle, place.child(name), in: self)
   }
 
   /// Opens a member dataset.
   ///
   /// - Throws: `HDF5Error.missing`, `wrongKind` or `refused`.
   public func dataset(_ name: String) throws(HDF5Error) -> HDF5Dataset {
-    let place = place.child(name)
-    try require(.dataset, name, "dataset")
-    return try HDF5Dataset(
-      HDF5Handle("open", place, flush: { H5Dflush($0) }, close: { H5Dclose($0) }) {
-        H5Dopen2(handle.id, name, sobolev_h5_default())
-      }, place)
+    let handle = try open(name, H5I_DATASET, "dataset", flush: { H5Dflush($0) })
+    return try HDF5Dataset(handle, place.child(name))
   }
 
   /// Creates a member group.
@@ -116,19 +110,28 @@ public final class HDF5Group: HDF5OwnedObject {
       }, place, in: self)
   }
 
-  private func require(_ kind: MemberKind, _ name: String, _ words: String) throws(HDF5Error) {
+  /// Opens a member that must be of a kind.
+  private func open(
+    _ name: String, _ kind: H5I_type_t, _ words: String, flush: (@Sendable (hid_t) -> herr_t)? = nil
+  ) throws(HDF5Error) -> HDF5Handle {
     let place = place.child(name)
-    guard let found = try self.kind(of: name) else {
+    let link = handle.locked { sobolev_h5_link_type($0, name) }
+    if link < 0, try self.kind(of: name) == nil {
       throw .missing(file: place.file, object: "\(words) \(place.object)")
     }
-    guard HDF5Library.locked({ sobolev_h5_link_type(handle.id, name) }) != H5L_TYPE_EXTERNAL.rawValue else {
+    guard link != H5L_TYPE_EXTERNAL.rawValue else {
       throw .refused(
         file: place.file, object: place.object,
         cause: "is a link to another file, which is not followed; copy its target into this file with h5copy")
     }
-    // What cannot be opened at all fails again where it is opened, with libhdf5's cause.
-    guard found == kind || found == .other else {
+    let id = handle.locked { H5Oopen($0, name, sobolev_h5_default()) }
+    guard id < 0 || handle.locked({ _ in H5Iget_type(id) }) == kind else {
+      _ = handle.locked { _ in H5Oclose(id) }
       throw .wrongKind(file: place.file, object: place.object, expected: words)
+    }
+    // What cannot be opened fails again, with libhdf5's cause.
+    return try HDF5Handle("open", place, flush: flush, close: { H5Oclose($0) }) {
+      id < 0 ? H5Oopen(handle.id, name, sobolev_h5_default()) : id
     }
   }
 }

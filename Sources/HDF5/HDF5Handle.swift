@@ -20,12 +20,17 @@ final class HDF5Handle: Sendable {
     self.close = close
   }
 
+  /// Makes calls about the object that cannot fail, or whose failure the caller looks for.
+  func locked<Result>(_ body: (hid_t) -> Result) -> Result {
+    HDF5Library.locked(place) { body(id) }
+  }
+
   deinit {
     if let flush, let state = place.writeState {
       // Its failure is kept, and thrown by `HDF5File.flush` and `AtomicFile.commit`.
       if state.failure == nil { _ = try? HDF5Library.call("write", place) { flush(id) } }
       if state.failure != nil { return }
     }
-    _ = HDF5Library.locked { close(id) }
+    _ = locked(close)
   }
 }

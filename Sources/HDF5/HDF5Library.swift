@@ -1,3 +1,4 @@
+import CGuard
 import CHDF5
 import Foundation
 
@@ -17,9 +18,13 @@ enum HDF5Library {
   }()
 
   /// Runs a body while no other thread is inside libhdf5.
-  static func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
+  ///
+  /// - Parameter place: What the calls are about, should libhdf5 crash.
+  static func locked<Result>(_ place: Place?, _ body: () throws -> Result) rethrows -> Result {
     lock.lock()
     defer { lock.unlock() }
+    let before = sobolev_guard_enter(place?.readState?.number ?? -1)
+    defer { sobolev_guard_leave(before) }
     // Thread-safe builds have an error stack, and a setting to print it, for each thread.
     H5Eset_auto2(sobolev_h5_error_stack(), nil, nil)
     return try body()
@@ -34,7 +39,7 @@ enum HDF5Library {
   static func call<Status: SignedInteger>(
     _ operation: String, _ place: Place, _ body: () -> Status
   ) throws(HDF5Error) -> Status {
-    let (status, cause) = locked {
+    let (status, cause) = locked(place) {
       H5Eclear2(sobolev_h5_error_stack())
       let status = body()
       return (status, status < 0 ? errorCause() : "")
@@ -52,8 +57,8 @@ enum HDF5Library {
   }
 
   /// The size in bytes of the file that an object is in.
-  static func fileSize(of object: hid_t) -> Int {
-    locked {
+  static func fileSize(of object: HDF5Handle) -> Int {
+    object.locked { object in
       var size: hsize_t = 0
       let file = H5Iget_file_id(object)
       H5Fget_filesize(file, &size)
@@ -78,6 +83,6 @@ enum HDF5Library {
 /// The version of libhdf5 in use, as `1.10.8`.
 public func hdf5LibraryVersion() -> String {
   var (major, minor, release): (UInt32, UInt32, UInt32) = (0, 0, 0)
-  _ = HDF5Library.locked { H5get_libversion(&major, &minor, &release) }
+  _ = HDF5Library.locked(nil) { H5get_libversion(&major, &minor, &release) }
   return "\(major).\(minor).\(release)"
 }

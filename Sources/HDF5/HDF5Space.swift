@@ -23,7 +23,7 @@ struct HDF5Space {
 
   /// The length of each axis: `[]` for a scalar, `[0]` for an empty space.
   func shape() throws(HDF5Error) -> [Int] {
-    let kind = HDF5Library.locked { H5Sget_simple_extent_type(handle.id) }
+    let kind = handle.locked { H5Sget_simple_extent_type($0) }
     if kind == H5S_NULL { return [0] }
     let rank = try HDF5Library.call("find the shape of", place) {
       H5Sget_simple_extent_ndims(handle.id)

@@ -23,7 +23,7 @@ struct HDF5Text {
   var stride: Int {
     isVariable
       ? MemoryLayout<UnsafeMutablePointer<CChar>?>.stride
-      : HDF5Library.locked { H5Tget_size(type.id) }
+      : type.locked { H5Tget_size($0) }
   }
 
   /// Reads texts by a call that is given the memory type and the buffer.
@@ -40,7 +40,7 @@ struct HDF5Text {
   ) throws(HDF5Error) -> [String] {
     var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
     // Whatever was read before a failure is released as well; what was not read is nil.
-    defer { _ = HDF5Library.locked { H5Dvlen_reclaim(type.id, space.handle.id, sobolev_h5_default(), &pointers) } }
+    defer { _ = type.locked { H5Dvlen_reclaim($0, space.handle.id, sobolev_h5_default(), &pointers) } }
     try HDF5Library.call("read", place) { read(type.id, &pointers) }
     return pointers.map { $0.map { String(cString: $0) } ?? "" }
   }
@@ -50,7 +50,7 @@ struct HDF5Text {
   ) throws(HDF5Error) -> [String] {
     let size = stride
     let bytes: [UInt8] = try readValues(count: count * size, place) { read(type.id, $0) }
-    let isSpacePadded = HDF5Library.locked { H5Tget_strpad(type.id) } == H5T_STR_SPACEPAD
+    let isSpacePadded = type.locked { H5Tget_strpad($0) } == H5T_STR_SPACEPAD
     return (0..<count).map { index in
       var text = bytes[index * size..<(index + 1) * size].prefix { $0 != 0 }
       while isSpacePadded, text.last == UInt8(ascii: " ") { text.removeLast() }

@@ -89,7 +89,7 @@ enum HDF5TypeClass {
   case integer, float, enumeration, string, other
 
   init(of type: HDF5Handle) {
-    switch HDF5Library.locked({ H5Tget_class(type.id) }) {
+    switch type.locked({ H5Tget_class($0) }) {
     case H5T_INTEGER: self = .integer
     case H5T_FLOAT: self = .float
     case H5T_ENUM: self = .enumeration

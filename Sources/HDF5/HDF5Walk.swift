@@ -7,7 +7,7 @@ import CHDF5
 /// interest.
 public struct HDF5Walk {
   /// The number of objects looked at.
-  public static let greatestCount = 20_000
+  public static let greatestCount = 5000
   /// The number of bytes of values decoded.
   public static let greatestRead = 32 << 20
   /// The number of bytes of values decoded at the beginning of one dataset.
@@ -39,7 +39,7 @@ public struct HDF5Walk {
   private mutating func visit(_ dataset: HDF5Dataset) {
     visitAttributes(of: dataset)
     // Walks through the index of chunks.
-    _ = HDF5Library.locked { H5Dget_storage_size(dataset.handle.id) }
+    _ = dataset.handle.locked { H5Dget_storage_size($0) }
     guard let shape = try? dataset.shape(), let rows = shape.first else {
       read(dataset, rows: nil)
       return

@@ -6,7 +6,7 @@ import Sobolev
 @main enum EntryPoint {
   static func main() {
     // In a child process that looks through a data file, this does so and exits.
-    HDF5Probe.activate()
+    HDF5Probe.activate { Console.note("note: \($0)") }
     // A file-size limit or a closed pipe then fails the write, which is reported, and does not kill.
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)

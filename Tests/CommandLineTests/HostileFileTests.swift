@@ -25,4 +25,30 @@ import Testing
     }
     #expect(try folder.names() == ["hostile.h5"])
   }
+
+  /// Found by `tools/fuzz` as well: reading it crashes libhdf5 1.10 in the tool itself, where there is no child.
+  private static let crash = sample.deletingLastPathComponent().appendingPathComponent("crashes-reader-1.10.h5")
+
+  /// Started by the dynamic loader, `/proc/self/exe` is the loader, and the tool cannot start itself again.
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: loader)))
+  func withoutAChildTheCrashIsAnErrorAllTheSame() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: Self.crash.path, toPath: folder.path("hostile.h5"))
+    let outcome = try Tool.shell(
+      "\(Self.loader) $SOBOLEV data convert hostile.h5 --to sobolev -o copy.h5", in: folder)
+    #expect(outcome.exitCode == 1)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("note: files cannot be looked through in a process of their own"))
+    #expect(outcome.errors.contains("error: hostile.h5: "))
+    if hdf5LibraryVersion().hasPrefix("1.10.") {
+      #expect(outcome.errors.contains("crashes when it reads this file"))
+    }
+    #expect(try folder.names() == ["hostile.h5"])
+    // With its child the tool says the same.
+    let usual = try Tool.run("data", "convert", "hostile.h5", "--to", "sobolev", "-o", "copy.h5", in: folder)
+    #expect(usual.exitCode == 1)
+    #expect(usual.errors.hasPrefix("error: hostile.h5: "))
+  }
+
+  private static let loader = "/lib64/ld-linux-x86-64.so.2"
 }

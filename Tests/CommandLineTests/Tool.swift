@@ -60,7 +60,7 @@ enum Tool {
         ["SOBOLEV": try Tool.executable.path]) { $1 }
       process.standardOutput = try logs.create("output")
       process.standardError = try logs.create("errors")
-      try process.run()
+      try process.start()
     }
 
     func finish() throws -> Outcome {

@@ -24,6 +24,16 @@ import Testing
     }
   }
 
+  /// Sixteen groups with ten links to the next have 10¹⁵ paths; a search of all would outlive us.
+  @Test func groupsThatAreLinkedToTooOftenAreNotSearched() throws {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Samples/linked-groups.h5"
+    let error = #expect(throws: DatasetError.self) {
+      try DatasetFile(path: path, options: DatasetOptions(layout: "ani1"))
+    }
+    #expect(error?.description.contains("linked-groups.h5: its groups are linked to so often") == true)
+    #expect(throws: DatasetError.self) { try DatasetFile(path: path) }
+  }
+
   @Test func filesThatAreNoDataSets() throws {
     let folder = try TemporaryFolder()
     func message(_ path: String) -> String? {

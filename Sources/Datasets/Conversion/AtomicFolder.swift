@@ -1,4 +1,5 @@
 import Foundation
+import HDF5
 
 /// A folder that appears under its name only when it is complete.
 ///
@@ -8,7 +9,8 @@ final class AtomicFolder {
   let path: String
   let temporaryPath: String
   private let replacesExisting: Bool
-  private var isPending = true
+  /// Until it is committed.
+  private var pending: PendingOutput?
 
   /// - Throws: `DatasetError.storage` when there is something of that name that must not be replaced.
   init(path: String, replacesExisting: Bool) throws(DatasetError) {
@@ -20,11 +22,12 @@ final class AtomicFolder {
     }
     let name = ".\(url.lastPathComponent).tmp-\(ProcessInfo.processInfo.processIdentifier)"
     temporaryPath = url.deletingLastPathComponent().appendingPathComponent(name).path
+    pending = PendingOutput(temporaryPath)
     try makeFolder("")
   }
 
   deinit {
-    if isPending { try? FileManager.default.removeItem(atPath: temporaryPath) }
+    if pending != nil { try? FileManager.default.removeItem(atPath: temporaryPath) }
   }
 
   /// Makes a folder inside.
@@ -59,7 +62,7 @@ final class AtomicFolder {
       try FileManager.default.moveItem(atPath: temporaryPath, toPath: path)
       if replaces { try FileManager.default.removeItem(atPath: old) }
     }
-    isPending = false
+    pending = nil
   }
 
   private func describing(_ body: () throws -> Void) throws(DatasetError) {

@@ -21,29 +21,39 @@ extension HDF5Group {
 
   /// The paths, relative to this group, of the groups at any depth that fulfill a condition.
   ///
-  /// Groups inside such a group are not looked at. Links in circles end at the greatest depth.
+  /// Groups inside such a group are not looked at.
   ///
   /// - Parameter isWanted: Is given a group and the names of its members.
+  /// - Throws: `DatasetError.storage` where links to the same groups make more paths than the file could have groups:
+  ///   sixteen groups with ten links to the next have 10¹⁶.
   func search(_ isWanted: (HDF5Group, [String]) throws -> Bool) throws -> [String] {
     var found: [String] = []
-    try search("", depth: 0, &found, isWanted)
+    var budget = fileSize / HDF5Group.leastSize
+    try search("", depth: 0, &budget, &found, isWanted)
     return found
   }
+
+  /// The bytes that a group takes at least: the header of an object and its link.
+  private static let leastSize = 32
 
   /// No layout nests frames deeper; libhdf5 itself follows links without end.
   private static let greatestDepth = 16
 
   private func search(
-    _ path: String, depth: Int, _ found: inout [String],
+    _ path: String, depth: Int, _ budget: inout Int, _ found: inout [String],
     _ isWanted: (HDF5Group, [String]) throws -> Bool
   ) throws {
+    budget -= 1
+    guard budget >= 0 else {
+      throw DatasetError.storage("\(file): its groups are linked to so often that they are not searched; remove the links")
+    }
     let members = try memberNames()
     if try isWanted(self, members) {
       found.append(path)
     } else if depth < HDF5Group.greatestDepth {
       for name in members where try kind(of: name) == .group {
         try group(name).search(
-          path.isEmpty ? name : path + "/" + name, depth: depth + 1, &found, isWanted)
+          path.isEmpty ? name : path + "/" + name, depth: depth + 1, &budget, &found, isWanted)
       }
     }
   }

@@ -1,6 +1,7 @@
 import Atomistics
 import Foundation
 import Interchange
+import TestSupport
 import Testing
 
 /// CP2K itself, where it is installed (Debian: `apt-get install cp2k`), run on exported sets.
@@ -38,7 +39,7 @@ struct CP2K {
     process.environment = ProcessInfo.processInfo.environment.merging(["OMP_NUM_THREADS": "1"]) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    try process.run()
+    try process.start()
     process.waitUntilExit()
     let output = try String(contentsOfFile: folder + "/run.out", encoding: .utf8)
     #expect(process.terminationStatus == 0, "\(output.suffix(2000))")
