@@ -126,7 +126,7 @@ struct ExportCommand: ParsableCommand {
   private func train(
     _ teacher: FittedPotential, _ frames: [LabeledConfiguration], _ console: Console
   ) throws -> Distillation.Outcome {
-    console.say("Distilling a \(format.family.rawValue) potential within \(spoken(seconds: time.seconds))")
+    console.say("Distilling \(format.family.withArticle) within \(spoken(seconds: time.seconds))")
     Interrupt.watch()
     return try Distillation(teacher: teacher, threads: threads.count, seed: seed, seconds: time.seconds)
       .train(format.family, on: frames)

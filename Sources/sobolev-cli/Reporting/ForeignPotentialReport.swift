@@ -4,7 +4,7 @@ import Sobolev
 struct ForeignPotentialReport: Encodable {
   let kind = "potential"
   let path: String
-  let family: String
+  let family: PotentialFamily
   let elements: [String]
   let cutoff: Double
   let parameters: Int
@@ -20,7 +20,7 @@ struct ForeignPotentialReport: Encodable {
 
   init(_ potential: FittedPotential, path: String) {
     self.path = path
-    family = potential.family.rawValue
+    family = potential.family
     elements = potential.elements.map(\.symbol)
     cutoff = potential.cutoff
     parameters = potential.parameters.count
@@ -32,7 +32,7 @@ struct ForeignPotentialReport: Encodable {
   /// The lines of a plain report.
   var lines: [String] {
     [
-      "\(path): \(family == "acsf" ? "an" : "a") \(family) potential for \(elements.joined(separator: ", "))",
+      "\(path): \(family.withArticle) for \(elements.joined(separator: ", "))",
       "  interactions end at \(cutoff.brief) Å; \(features) invariants an atom, \(parameters.grouped) parameters",
       "  reference energies, eV: "
         + elements.map { "\($0) \((referenceEnergies[$0] ?? 0).fixed(3))" }.joined(separator: ", "),

@@ -5,7 +5,7 @@ struct PotentialReport: Encodable {
   let kind = "potential"
   let path: String
   let formatVersion = PotentialFile.formatVersion
-  let family: String
+  let family: PotentialFamily
   let elements: [String]
   let cutoff: Double
   let parameters: Int
@@ -94,7 +94,7 @@ struct PotentialReport: Encodable {
     elements = potential.elements.map(\.symbol)
     cutoff = potential.cutoff
     parameters = potential.parameters.count
-    family = potential.family.rawValue
+    family = potential.family
     features = potential.featureCount
     hyperparameters = potential.choices
     referenceEnergies = Dictionary(
@@ -113,7 +113,7 @@ struct PotentialReport: Encodable {
   /// The lines of a plain report.
   var lines: [String] {
     var lines = [
-      "\(path): \(family == "acsf" ? "an" : "a") \(family) potential for \(elements.joined(separator: ", "))",
+      "\(path): \(family.withArticle) for \(elements.joined(separator: ", "))",
       "  interactions end at \(cutoff.brief) Å; \(features) invariants an atom, "
         + "\(parameters.grouped) parameters",
       "  fitted to \(trainingStructures.grouped) structures with \(trainingAtoms.grouped) atoms",

@@ -28,10 +28,10 @@ enum ExportError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .needsDistillation(let family, let format, let withoutPlace):
-      "a \(family.rawValue) potential cannot be written as \(format.rawValue): the forms differ"
+      "\(family.withArticle) cannot be written as \(format.rawValue): the forms differ"
         + (withoutPlace.isEmpty
           ? "" : ", and files of \(format.rawValue) have no place for \(withoutPlace.joined(separator: ", "))")
-        + ". Add --distill to train a \(format.family.rawValue) potential on its energies, forces and Hessians, or fit one "
+        + ". Add --distill to train \(format.family.withArticle) on its energies, forces and Hessians, or fit one "
         + "with 'sobolev fit --family \(format.family.rawValue)'"
     case .unknownDialect(let name, let format, let known):
       "'\(name)' is no dialect of \(format.rawValue); known are \(known.joined(separator: ", "))"
