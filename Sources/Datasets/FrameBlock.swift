@@ -31,6 +31,8 @@ struct FrameBlock: Sendable {
   var hessians: [Double]?
   /// The rows of this block that have a Hessian, increasing; all of them by default.
   var hessianRows: [Int]
+  /// Directions of interest, (frames, atoms, 3).
+  var directions: [Double]?
   var weights: [Double]?
   /// What the file calls the frames; empty where it gives no name.
   var identifiers: [String]?
@@ -129,6 +131,12 @@ struct FrameBlock: Sendable {
       let size = 3 * atomCount
       let own = atoms.hessian(hessians.slice(position, size * size))
       if try isLabel(own[...], name, "the Hessian") { labels.hessian = own }
+    }
+    if let directions {
+      let own = directions.vectors(row, atomCount, atoms)
+      if try isLabel(own.map(\.isFinite), missing: own.allSatisfy(\.isNaN), name, "a direction") {
+        labels.direction = own
+      }
     }
     return labels
   }

@@ -29,6 +29,7 @@ final class FrameGroupWriter {
     try write("coordinates", .length, rows, [atomCount, 3], configurations.map { flatten($0.positions) })
     try write("energies", .energy, rows, [], labels.map { $0.energy.map { [$0] } })
     try write("forces", .force, rows, [atomCount, 3], labels.map { $0.forces.map(flatten) })
+    try write("directions", nil, rows, [atomCount, 3], labels.map { $0.direction.map(flatten) })
     try write("virials", .virial, rows, [3, 3], labels.map { $0.virial?.elements })
     try write("cell", .length, rows, [3, 3], configurations.map { $0.cell?.vectors.elements })
     try writePeriodicity(configurations, rows)
@@ -42,7 +43,7 @@ final class FrameGroupWriter {
 
   /// Writes rows of a label; rows without it stay NaN.
   private func write(
-    _ name: String, _ quantity: Quantity, _ rows: Range<Int>, _ row: [Int], _ values: [[Double]?]
+    _ name: String, _ quantity: Quantity?, _ rows: Range<Int>, _ row: [Int], _ values: [[Double]?]
   ) throws {
     guard datasets[name] != nil || values.contains(where: { $0 != nil }) else { return }
     let dataset = try dataset(name, .float64, row: row, unit: quantity)

@@ -42,7 +42,7 @@ struct HessianLabel: Sendable {
 
   /// The kind that the label allows, and the directions that it is drawn from.
   ///
-  /// Modes and path directions need the whole Hessian, path directions a force: else probes are Rademacher.
+  /// Modes and path directions need the whole Hessian, path directions a direction or a force: else probes are Rademacher.
   private static func directions(
     _ kind: HessianProbe, _ structure: LabeledConfiguration, isComplete: Bool
   ) throws -> (HessianProbe, [[Double]]) {
@@ -55,10 +55,10 @@ struct HessianLabel: Sendable {
       guard modes.count > 0 else { return (.rademacher, []) }
       return (.mode, (0..<modes.count).map { flat(modes.direction(of: $0)) })
     case .tangential, .normal:
-      let force = flat(structure.labels.forces ?? [])
-      let norm = force.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let direction = flat(structure.labels.direction ?? structure.labels.forces ?? [])
+      let norm = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
       guard norm > 0 else { return (.rademacher, []) }
-      return (kind, [force.map { $0 / norm }])
+      return (kind, [direction.map { $0 / norm }])
     case .rademacher, .gaussian, .coordinate, .columns:
       return (kind, [])
     }

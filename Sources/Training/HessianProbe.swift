@@ -12,9 +12,10 @@ public enum HessianProbe: String, Sendable, Hashable, Codable, CaseIterable {
   case coordinate
   /// One normal mode of the labeled Hessian, every mode equally often.
   case mode
-  /// Along the labeled force, as the tangent of a minimum-energy path is.
+  /// Along the direction that the labels give, else along the labeled force, as the tangent of a minimum-energy path
+  /// is.
   case tangential
-  /// Rademacher without its part along the labeled force.
+  /// Rademacher without its part along that direction.
   case normal
   /// Every labeled column, one after another: the whole Hessian.
   case columns

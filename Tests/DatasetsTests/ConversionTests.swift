@@ -143,6 +143,22 @@ import Testing
     #expect(summary.lost == lost && summary.frames == 7 && summary.omitted == 0)
   }
 
+  @Test func directionsStayInOurLayoutAndAreMissedInOthers() throws {
+    let folder = try TemporaryFolder()
+    var frames = Self.molecules
+    let direction = (0..<frames[1].configuration.count).map { SIMD3(0.1 * Double($0), -1, 1.0 / 3) }
+    frames[1].labels.direction = direction
+    let source = try write(frames, folder)
+    #expect(try source.readAll().map(\.labels.direction) == frames.map(\.labels.direction))
+    _ = try DatasetConversion(source, to: .sobolev).write(to: folder.path("b.h5"))
+    let copy = try DatasetFile(path: folder.path("b.h5"))
+    #expect(try contents(copy.readAll()) == contents(source.readAll()))
+    let path = folder.path("b.xyz")
+    #expect(throws: DatasetError.cannotHold(file: path, format: .extxyz, lost: [.direction: 1])) {
+      _ = try DatasetConversion(source, to: .extxyz).write(to: path)
+    }
+  }
+
   @Test func framesWithoutADemandedLabelAreOmittedOnlyWhenAsked() throws {
     let folder = try TemporaryFolder()
     var frames = (0..<3).map(Samples.water)

@@ -98,17 +98,22 @@ struct HessianTrainingTests {
     #expect(mean > 0 && abs(mean - expected) < 0.2 * expected)
   }
 
-  @Test("probes along and across the force share the sum of both", arguments: [1, 7])
-  func tangential(seed: UInt64) throws {
-    let structure = try PlantedData.labeledWithHessians(1, by: PlantedData.planted())[0]
+  @Test("a probe goes along the given direction, or else along the force", arguments: [1, 7], [false, true])
+  func tangential(seed: UInt64, isGiven: Bool) throws {
+    var structure = try PlantedData.labeledWithHessians(1, by: PlantedData.planted())[0]
     let start = try PlantedData.perturbed(0.2)
-    let force = try #require(structure.labels.forces)
-    let length = force.reduce(0) { $0 + $1.dot($1) }.squareRoot()
+    var direction = try #require(structure.labels.forces)
+    if isGiven {
+      var generator = RandomGenerator(seed: seed)
+      direction = direction.map { _ in 3 * generator.gaussianVector() }
+      structure.labels.direction = direction
+    }
+    let length = direction.reduce(0) { $0 + $1.dot($1) }.squareRoot()
     let product = try start.hessianVectorProduct(
-      of: structure.configuration, along: force.map { $0 / length })
+      of: structure.configuration, along: direction.map { $0 / length })
     let label = try #require(structure.labels.hessian)
-    let size = 3 * force.count
-    let flat = force.flatMap { [$0.x, $0.y, $0.z] }
+    let size = 3 * direction.count
+    let flat = direction.flatMap { [$0.x, $0.y, $0.z] }
     let square = (0..<size).reduce(0.0) { sum, row in
       let expected = (0..<size).reduce(0) { $0 + label[row * size + $1] * flat[$1] } / length
       let error = product[row / 3][row % 3] - expected

@@ -18,8 +18,9 @@ public enum ConversionFormat: String, Sendable, CaseIterable {
   /// What the format can hold.
   public var held: Set<FrameProperty> {
     switch self {
-    case .sobolev, .extxyz: Set(FrameProperty.allCases)
-    case .mace: Set(FrameProperty.allCases).subtracting([.split])
+    case .sobolev: Set(FrameProperty.allCases)
+    case .extxyz: Set(FrameProperty.allCases).subtracting([.direction])
+    case .mace: Set(FrameProperty.allCases).subtracting([.direction, .split])
     case .deepmd: [.energy, .forces, .virial, .hessian, .missingEnergy, .missingForces]
     case .npz: [.energy, .forces, .hessian, .weight, .identifier, .split]
     case .n2p2: [.energy, .forces, .identifier]

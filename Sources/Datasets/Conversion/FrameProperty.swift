@@ -2,7 +2,7 @@ import Atomistics
 
 /// Something that a frame may have and not every format can hold.
 public enum FrameProperty: String, Sendable, CaseIterable, Hashable {
-  case energy, forces, virial, hessian, weight, identifier, split
+  case energy, forces, virial, hessian, direction, weight, identifier, split
   /// A cell that repeats in one or two directions only.
   case partialPeriodicity
   /// A frame without an energy, in a format that demands one.
@@ -18,6 +18,7 @@ extension FrameProperty: CustomStringConvertible {
     case .forces: "forces"
     case .virial: "virials"
     case .hessian: "Hessians"
+    case .direction: "directions"
     case .weight: "weights other than 1"
     case .identifier: "names of frames"
     case .split: "splits"
@@ -39,6 +40,7 @@ extension LabeledConfiguration {
     note(.forces, labels.forces != nil)
     note(.virial, labels.virial != nil)
     note(.hessian, labels.hessian != nil)
+    note(.direction, labels.direction != nil)
     note(.weight, weight != 1)
     note(.identifier, !identifier.isEmpty)
     note(.split, !split.isEmpty)
@@ -60,6 +62,7 @@ extension LabeledConfiguration {
     if lost.contains(.forces) { copy.labels.forces = nil }
     if lost.contains(.virial) { copy.labels.virial = nil }
     if lost.contains(.hessian) { copy.labels.hessian = nil }
+    if lost.contains(.direction) { copy.labels.direction = nil }
     if lost.contains(.weight) { copy.weight = 1 }
     if lost.contains(.identifier) { copy.identifier = "" }
     if lost.contains(.split) { copy.split = "" }

@@ -19,6 +19,7 @@ extension FrameGroup: FrameRows {
       let values = try stresses.read(rows)
       block.stresses = stresses.form == [6] ? FrameBlock.tensors(fromVoigt: values) : values
     }
+    block.directions = try directions?.numbers(rows)
     block.weights = try weights?.numbers(rows)
     block.identifiers = try identifiers?.texts(rows)
     block.splits = try splits?.texts(rows)

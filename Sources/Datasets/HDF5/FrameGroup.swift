@@ -20,6 +20,7 @@ struct FrameGroup: Sendable {
   let hessianForms: [HessianForm]
   /// The frames that the rows of `hessians` belong to, increasing.
   let hessianFrames: [Int]
+  let directions: PlainColumn?
   let identifiers: PlainColumn?
   let weights: PlainColumn?
   let splits: PlainColumn?
@@ -63,6 +64,7 @@ struct FrameGroup: Sendable {
     forces = givenForces ?? gradients
     virials = try finder.column(names.virials, .virial, forms: tensors)
     stresses = try finder.column(names.stresses, .stress, forms: tensors + [[6]])
+    directions = try finder.plain(names.directions, form: [atoms, 3])
     identifiers = try finder.plain(names.identifiers, form: [])
     weights = try finder.plain(names.weights, form: [])
     splits = try finder.plain(names.splits, form: [])

@@ -29,6 +29,8 @@ struct FrameNames: Sendable {
   var hessians = ["hessians"]
   /// The rows that the Hessians belong to; without it every row has one.
   var hessianFrames: [String] = []
+  /// A direction of interest for each frame, without unit.
+  var directions: [String] = []
   /// What the file calls its frames.
   var identifiers: [String] = []
   var weights: [String] = []

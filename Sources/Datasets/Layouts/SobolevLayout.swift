@@ -16,8 +16,8 @@ struct SobolevLayout: HDF5Layout {
   let ownAttributes: Set<String> = ["format", "version"]
 
   private static let names = FrameNames(
-    species: ["atomic_numbers"], hessianFrames: ["hessian_frames"], identifiers: ["names"],
-    weights: ["weights"], splits: ["splits"])
+    species: ["atomic_numbers"], hessianFrames: ["hessian_frames"], directions: ["directions"],
+    identifiers: ["names"], weights: ["weights"], splits: ["splits"])
 
   func recognizes(_ root: HDF5Group) throws -> Bool {
     guard let attribute = try root.attribute("format"), attribute.isText else { return false }
