@@ -133,10 +133,8 @@ struct FrameBlock: Sendable {
       if try isLabel(own[...], name, "the Hessian") { labels.hessian = own }
     }
     if let directions {
-      let own = directions.vectors(row, atomCount, atoms)
-      if try isLabel(own.map(\.isFinite), missing: own.allSatisfy(\.isNaN), name, "a direction") {
-        labels.direction = own
-      }
+      let own = atoms.vectors(directions.slice(row, 3 * atomCount))
+      if try isLabel(own.areFinite, missing: own.allSatisfy(\.isNaN), name, "a direction") { labels.direction = own }
     }
     return labels
   }
