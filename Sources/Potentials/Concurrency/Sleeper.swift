@@ -1,5 +1,6 @@
 internal import CLanes
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// A thread that waits for a condition that another one brings about, awake at first and then asleep.
@@ -9,9 +10,10 @@ final class Sleeper: Sendable {
 
   /// Returns once the condition holds.
   func wait(patience: Int, until condition: () -> Bool) {
-    for _ in 0..<patience {
+    for attempt in 1...patience {
       if condition() { return }
-      clanes_pause()
+      // Where processors are busy, whoever is waited for may wait for this one.
+      if attempt % 100 == 0 { sched_yield() } else { clanes_pause() }
     }
     while true {
       isAsleep.store(true, ordering: .sequentiallyConsistent)

@@ -5,9 +5,9 @@ internal import Synchronization
 /// The caller writes the work and then raises `generation`; each helper works on its share and then lowers `unfinished`. Who waits
 /// watches the number for a while, then says so in `isAsleep` and sleeps until it is woken.
 final class TeamBoard: Sendable {
-  /// How often a number is looked at before sleep; with a pause of 20 to 50 ns each, some 50 µs. Longer would hold up
-  /// others where processors are busy.
-  private static let patience = 2_000
+  /// How often a number is looked at before sleep; with a pause of 20 to 50 ns each, some 0.3 ms. It has to be longer
+  /// than waking takes, or else each wait makes the next one long.
+  private static let patience = 10_000
 
   private let helperCount: Int
   private let generation = Atomic(0)
