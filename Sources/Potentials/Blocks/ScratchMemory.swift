@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// A sweep goes through some 200 KB of scratch space for every block, again and again. On ordinary pages, wherever the
 /// heap happened to have room, that took between 1.75 and 2.44 µs an atom (twelve evaluators of one crystal, AMD
-/// Zen 4); side by side on huge pages between 1.63 and 1.93.
+/// Zen 4); side by side on huge pages between 1.63 and 1.96.
 final class ScratchMemory: Sendable {
   /// The size of a huge page of x86-64 and arm64.
   private static let pageSize = 2 << 20
