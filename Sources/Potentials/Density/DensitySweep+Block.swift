@@ -13,6 +13,7 @@ extension DensitySweep: ParameterSweep {
     reverse(block, seed: J(constant: 1))
     pairGradient(block, of: pairs, into: gradient)
     addRepulsion(block, of: pairs, energy: &energy, gradient: gradient)
+    addSingleAtomLimit(block, index: index, of: pairs, energy: &energy, gradient: gradient)
     return energy
   }
 
