@@ -56,25 +56,8 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
       team.run { thread in
         shares[thread].evaluate(direction: spread)
       }
-      return try collect()
+      return try moving.product(shares.map(\.products.base))
     }
-  }
-
-  /// Adds up what the threads have found for one direction.
-  private func collect() throws -> [SIMD3<Double>] {
-    for share in shares { moving.sites.fold(share.products.base) }
-    var product = [SIMD3<Double>](repeating: .zero, count: moving.elements.count)
-    for structure in 0..<moving.structureCount {
-      for atom in moving.structureOffsets[structure]..<moving.structureOffsets[structure + 1] {
-        var sum = SIMD4<Double>.zero
-        for share in shares { sum -= share.products.base[atom] }
-        guard sum.x.isFinite, sum.y.isFinite, sum.z.isFinite else {
-          throw PotentialError.resultNotFinite(structure: structure)
-        }
-        product[atom] = SIMD3(sum.x, sum.y, sum.z)
-      }
-    }
-    return product
   }
 }
 

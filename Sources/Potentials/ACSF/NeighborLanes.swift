@@ -85,9 +85,8 @@ package final class NeighborLanes<L: Lane> {
 
   /// Places the atoms of one of `parts` about equal parts of a graph.
   package func assemble(part: Int, of parts: Int, _ graph: NeighborGraph<L.Scalar>, siteCount: Int) {
-    let atoms = graph.atomCount
     assemble(
-      (atoms * part / parts..<atoms * (part + 1) / parts).map {
+      (0..<graph.atomCount).part(part, of: parts).map {
         PairBlocks<L>.Entry(graph: 0, atom: $0, siteOffset: 0)
       }, graphs: [graph], siteCount: siteCount)
   }
