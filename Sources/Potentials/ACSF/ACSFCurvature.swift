@@ -25,7 +25,7 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
     let tables = ACSFTables<L.Scalar>(potential)
-    team = ThreadTeam(count: max(options.threads, 1))
+    team = options.makeTeam(atoms: moving.elements.count, work: 8)
     shares = (0..<team.count).map { _ in ACSFCurvatureShare(potential, tables: tables) }
   }
 

@@ -22,7 +22,7 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
     moving = try MovingSites(
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
-    team = ThreadTeam(count: max(options.threads, 1))
+    team = options.makeTeam(atoms: moving.elements.count, work: 8)
     let tripleSweeps = potential.makeTripleSweeps(count: team.count, lane: L.self)
     workers = zip(potential.makeDualSweeps(count: team.count, lane: L.self), tripleSweeps)
       .map { BlockCurvatureWorker($0, $1, cutoff: potential.cutoff) }

@@ -29,7 +29,7 @@ struct ThreadedEvaluator<Worker: EvaluationWorker>: Evaluator {
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
     self.referenceEnergies = moving.elements.map { referenceEnergies[Int($0)] }
     evaluation = Evaluation(atomCounts: structures.map(\.count))
-    team = ThreadTeam(count: max(options.threads, 1))
+    team = options.makeTeam(atoms: moving.elements.count)
     self.workers = workers(team.count, moving.elements.count)
     useSingleThreadedBLAS()
   }
