@@ -33,6 +33,12 @@ static inline int sobolev_h5_link_type(hid_t group, const char *name) {
   return H5Lget_info(group, name, &info, H5P_DEFAULT) < 0 ? -1 : (int)info.type;
 }
 
+/// Calls a function for every member of a group, in alphabetical order; a name in C, behind which 1.12 and later put
+/// another function than 1.10.
+static inline herr_t sobolev_h5_iterate_members(hid_t group, H5L_iterate_t function, void *context) {
+  return H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, NULL, function, context);
+}
+
 /// What tells an object from all others of its file; 0 where that cannot be found out.
 static inline uint64_t sobolev_h5_identity(hid_t object) {
 #if H5_VERSION_GE(1, 12, 0)

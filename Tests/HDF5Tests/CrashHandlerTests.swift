@@ -4,6 +4,8 @@ import Testing
 
 @testable import HDF5
 
+// Before Swift 6.3 the process of a test takes no values from around it, so that it cannot be told a path.
+#if compiler(>=6.3)
 /// The handler of signals that makes an error of a crash; each test has a process of its own.
 @Suite struct CrashHandlerTests {
   private let folder: TemporaryFolder
@@ -173,3 +175,4 @@ import Testing
     #expect(try folder.names() == ["train.h5"])
   }
 }
+#endif
