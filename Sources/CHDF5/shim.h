@@ -61,6 +61,12 @@ static inline int sobolev_h5_lies_elsewhere(hid_t dataset) {
   return elsewhere;
 }
 
+/// Writes the form that every version since 1.8 reads, whatever version writes. Of its own accord 2.0 and later choose one
+/// that keeps the times of groups, with which equal contents make different files.
+static inline herr_t sobolev_h5_write_earliest_form(hid_t access) {
+  return H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_LATEST);
+}
+
 /// Lets a file be read where the file system cannot lock (network and read-only mounts).
 static inline herr_t sobolev_h5_ignore_missing_locks(hid_t access) {
 #if H5_VERSION_GE(1, 10, 7)

@@ -91,6 +91,7 @@ public final class HDF5File: Sendable {
       H5Pcreate(sobolev_h5_file_access())
     }
     try HDF5Library.call("set up", place) { sobolev_h5_ignore_missing_locks(access.id) }
+    try HDF5Library.call("set up", place) { sobolev_h5_write_earliest_form(access.id) }
     return access
   }
 
