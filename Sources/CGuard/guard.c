@@ -35,7 +35,12 @@ static int greatest_seconds;
 static struct { uintptr_t begin, end; } libraries[LIBRARIES];
 static int library_count;
 
-static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+static const int signals[] = {
+  SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT,
+#if defined(__aarch64__)
+  SIGTRAP,  // What a compiler's trap is there; on x86-64 it is an illegal instruction.
+#endif
+};
 enum { SIGNALS = sizeof signals / sizeof *signals };
 static struct sigaction usual[NSIG];
 
@@ -79,8 +84,8 @@ static const char *words_for(int number, const siginfo_t *info, const void *cont
   if (info->si_code == SI_USER && info->si_pid != getpid()) return 0;
   const int file = file_of_call, last = last_file;
   if (depth > 0 && file >= 0) return files[file].crash;
-  // Swift's own checks end a program by an illegal instruction: a fault of the program.
-  if (last < 0 || number == SIGILL) return 0;
+  // Swift's own checks end a program by a trap: a fault of the program.
+  if (last < 0 || number == SIGILL || number == SIGTRAP) return 0;
   const int shows = open_files > 0 || number == SIGABRT || is_in_library(instruction(context));
   return shows ? files[last].damage : 0;
 }
