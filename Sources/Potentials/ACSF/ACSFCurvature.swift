@@ -71,8 +71,8 @@ final class ACSFCurvatureShare<L: PackingLane> {
     worker = ACSFWorker(potential, tables: tables, lanes: NeighborLanes(cutoff: potential.cutoff))
   }
 
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   func evaluate(direction: [SIMD3<Double>]) {
     products.fill(direction.count + 1, with: .zero)
     worker.evaluate(directions: worker.directions(direction)) { block, _, gradient in

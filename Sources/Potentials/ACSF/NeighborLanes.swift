@@ -59,8 +59,8 @@ package final class NeighborLanes<L: Lane> {
   package init(cutoff: Double) { self.cutoff = cutoff }
 
   /// Places atoms by element; those of one element keep their order.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func assemble(
     _ entries: [PairBlocks<L>.Entry], graphs: [NeighborGraph<L.Scalar>], siteCount: Int
   ) {
@@ -150,8 +150,8 @@ package final class NeighborLanes<L: Lane> {
   }
 
   /// Computes all pair vectors anew from the positions of the sites, in Float64 before rounding.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func updateVectors(positions: UnsafePointer<SIMD3<Double>>) {
     let width = L.width
     let none = Int32(siteCount)
