@@ -192,12 +192,17 @@ void sobolev_guard_close(int file) {
   files[file].is_taken = 0;
 }
 
-/// Gives this thread another stack for its handlers: the crash may be the end of its own.
+/// Gives this thread another stack for its handlers, as the crash may be the end of its own, and lets an abort reach them:
+/// Swift's worker threads block its signal, and from glibc 2.41 on `abort` then ends the process without a handler.
 static void prepare_thread(void) {
   static _Thread_local int is_prepared;
   static _Thread_local char stack[ALTERNATE_STACK];
   if (is_prepared) return;
   is_prepared = 1;
+  sigset_t aborts;
+  sigemptyset(&aborts);
+  sigaddset(&aborts, SIGABRT);
+  pthread_sigmask(SIG_UNBLOCK, &aborts, 0);
   stack_t present;
   if (sigaltstack(0, &present) != 0 || !(present.ss_flags & SS_DISABLE)) return;
   sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, 0);
