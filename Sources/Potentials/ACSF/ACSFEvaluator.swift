@@ -14,8 +14,8 @@ final class ACSFEvaluationWorker<L: PackingLane>: EvaluationWorker {
     worker.lanes.assemble(part: part, of: parts, graph, siteCount: siteCount)
   }
 
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   func evaluate(_ sites: InteractionSites, atoms: [SIMD3<Double>], lattices: [Matrix3]) {
     worker.lanes.updateVectors(positions: sums.begin(sites, atoms: atoms, lattices: lattices))
     worker.evaluate(directions: .none) { block, energy, gradient in

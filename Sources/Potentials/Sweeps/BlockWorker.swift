@@ -20,8 +20,8 @@ final class BlockWorker<L: Lane>: EvaluationWorker {
     pairs.assemble(part: part, of: parts, graph, siteCount: siteCount)
   }
 
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   func evaluate(_ sites: InteractionSites, atoms: [SIMD3<Double>], lattices: [Matrix3]) {
     pairs.updateVectors(positions: sums.begin(sites, atoms: atoms, lattices: lattices))
     for (index, block) in pairs.blocks.enumerated() {
