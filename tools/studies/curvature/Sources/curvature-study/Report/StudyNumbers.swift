@@ -18,6 +18,8 @@ enum StudyNumbers {
 /// Mean and standard deviation.
 struct Spread {
   let mean, deviation: Double
+  /// How many numbers there are.
+  let count: Int
 
   /// Summarizes some numbers; `nil` for none.
   init?(_ values: [Double]) {
@@ -25,6 +27,7 @@ struct Spread {
     let mean = values.reduce(0, +) / Double(values.count)
     let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.mean = mean
+    count = values.count
     deviation = (square / Double(max(values.count - 1, 1))).squareRoot()
   }
 }
