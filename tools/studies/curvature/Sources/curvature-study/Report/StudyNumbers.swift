@@ -8,8 +8,9 @@ enum StudyNumbers {
     return String(format: "%.\(digits)f", value)
   }
 
-  /// A change in percent.
+  /// A change in percent, or a factor of at least two.
   static func change(_ ratio: Double) -> String {
+    guard ratio < 2 else { return "× " + short(ratio) }
     let percent = Int((100 * (ratio - 1)).rounded())
     return percent < 0 ? "−\(-percent) %" : "+\(percent) %"
   }
