@@ -35,7 +35,7 @@ struct TestErrors {
     }
     for errors in energyErrors.values {
       add(.energy, errors)
-      guard energyErrors.count > 1 else { continue }
+      guard energyErrors.count > 1, errors.count > 1 else { continue }
       let mean = errors.reduce(0, +) / Double(errors.count)
       add(.relativeEnergy, errors.map { $0 - mean })
     }
