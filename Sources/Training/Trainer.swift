@@ -177,7 +177,9 @@ public final class Trainer<Model: TrainablePotential> {
       peak: options.learningRate, finalFraction: options.finalLearningRateFraction,
       warmUp: options.warmUpFraction)
     let stepCount = training.stepCount(ofEpoch: state.epoch + 1)
-    let averagingSteps = options.averagingEpochs * Double(stepCount)
+    let averagingSteps =
+      min(options.averagingEpochs, TrainingOptions.longestAveraging * Double(state.plannedEpochs))
+      * Double(stepCount)
     var sums = ErrorSums()
     var rate = 0.0
     var index = 0

@@ -57,8 +57,14 @@ public struct TrainingOptions: Sendable, Hashable, Codable {
   public var warmUpFraction = 0.02
   /// The decoupled weight decay of the network weights.
   public var weightDecay = 1e-2
-  /// The time constant of the exponential moving average of the weights, in epochs; 0 turns it off.
+  /// The time constant of the exponential moving average of the weights, in epochs; 0 turns it off. A fit takes no
+  /// more than `longestAveraging` of its schedule.
   public var averagingEpochs = 10.0
+  /// The largest time constant of the moving average, as a fraction of the schedule.
+  ///
+  /// Over 37 epochs of 1109 frames of ethanol, 10 epochs instead of 2.5 took force errors from 7 to 14 meV/Å: the average
+  /// still held weights of before the learning rate fell.
+  public static let longestAveraging = 1.0 / 15
   /// The share of the training set held back for validation where no validation set is given.
   public var validationFraction = 0.05
   /// The number of epochs without a better validation loss after which the fit stops; `nil` never stops early.

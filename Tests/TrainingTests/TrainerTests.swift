@@ -49,6 +49,20 @@ struct TrainerTests {
     #expect(resumed.state.epoch == 6)
   }
 
+  @Test("weights are averaged over no more than a fifteenth of the schedule")
+  func averaging() throws {
+    func average(epochs: Int, over averagingEpochs: Double) throws -> [Double] {
+      var options = PlantedData.options(epochs: epochs)
+      options.averagingEpochs = averagingEpochs
+      let trainer = try trainer(options)
+      try trainer.run { _ in true }
+      return trainer.state.average
+    }
+    #expect(try average(epochs: 15, over: 10) == average(epochs: 15, over: 1))
+    #expect(try average(epochs: 15, over: 10) != average(epochs: 15, over: 0.5))
+    #expect(try average(epochs: 45, over: 10) == average(epochs: 45, over: 3))
+  }
+
   @Test("the same number of threads gives the same bits", arguments: [1, 2])
   func reproducible(threads: Int) throws {
     let runs = try (0..<2).map { _ in

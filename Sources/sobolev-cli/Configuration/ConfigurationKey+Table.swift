@@ -144,7 +144,7 @@ extension ConfigurationKey {
       "The decoupled weight decay of the network weights."),
     ConfigurationKey(
       .training, "averaging_epochs", \.training.averagingEpochs, 0...1e5, unit: "epochs",
-      "The time constant of the moving average of the weights; 0 turns it off."),
+      "The time constant of the moving average of the weights, at most a fifteenth of the schedule; 0 turns it off."),
     ConfigurationKey(
       .training, "validation_fraction", \.training.validationFraction, 0...0.9,
       "The share of the training set held back for validation where no validation set is given."),

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""What curvature costs in PyTorch and in Sobolev, in one run: compare.py [--rounds 3].
+"""What curvature costs in PyTorch, TorchANI and Sobolev, in one run: compare.py [--rounds 3].
 
-Every round times PyTorch, then runs the Hessian group of tools/benchmarks; ratios are of medians over the rounds.
+Every round times both PyTorch models, then runs the Hessian group of tools/benchmarks; ratios are of medians over the
+rounds.
 Needs `pip install -r requirements.txt`; the benchmarks are built by tools/benchmarks/run.
 """
 
@@ -12,9 +13,11 @@ import statistics
 import subprocess
 import tempfile
 import time
+from importlib.metadata import version
 
 import torch
 
+from ani_model import ANIModel
 from density_model import DensityModel
 from molecules import aspirin, ethanol
 
@@ -35,11 +38,11 @@ def seconds(work, calls=7):
 
 
 class Steps:
-    """Training steps on 17 ethanol molecules."""
+    """Training steps of a kind of model on 17 ethanol molecules."""
 
-    def __init__(self):
+    def __init__(self, kind):
         species, positions = ethanol(17)
-        self.model = DensityModel(species)
+        self.model = kind(species)
         self.positions = positions.requires_grad_()
         self.energies = torch.zeros(len(positions))
         self.forces = torch.zeros_like(positions)
@@ -66,9 +69,9 @@ class Steps:
 class Evaluations:
     """Energies, forces and the Hessian of aspirin."""
 
-    def __init__(self):
+    def __init__(self, kind):
         species, positions = aspirin()
-        self.model = DensityModel(species)
+        self.model = kind(species)
         self.positions = positions.requires_grad_()
 
     def forces(self):
@@ -85,10 +88,11 @@ class Evaluations:
         torch.func.hessian(lambda r: self.model(r[None]).sum())(self.positions.detach())
 
 
-def pytorch_times(threads):
+def pytorch_times(kind, threads):
+    """Seconds an atom by row name."""
     torch.set_num_threads(threads)
     torch.manual_seed(1)
-    steps, evaluations = Steps(), Evaluations()
+    steps, evaluations = Steps(kind), Evaluations(kind)
     atoms = steps.positions.shape[0] * steps.positions.shape[1]
     return {
         "step on energies, forces": seconds(lambda: steps.step(None)) / atoms,
@@ -116,27 +120,43 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
+    kinds = {"plain PyTorch": DensityModel, "TorchANI": ANIModel}
     theirs, ours = {}, {}
     for _ in range(arguments.rounds):
-        for threads in (1, 2):
-            for name, value in pytorch_times(threads).items():
-                theirs.setdefault((name, threads), []).append(value)
+        for title, kind in kinds.items():
+            for threads in (1, 2):
+                for name, value in pytorch_times(kind, threads).items():
+                    theirs.setdefault((title, name, threads), []).append(value)
         for key, value in sobolev_times().items():
             ours.setdefault(key, []).append(value)
-    print(f"PyTorch {torch.__version__}, microseconds an atom (one thread: processor time; two: wall clock), "
-          f"median of {arguments.rounds} rounds\n")
-    print("| work | threads | PyTorch | Sobolev | ratio |\n| --- | --- | --- | --- | --- |")
-    for (name, threads), values in theirs.items():
-        if (name, threads) not in ours:
+    theirs = {key: statistics.median(values) for key, values in theirs.items()}
+    ours = {key: statistics.median(values) for key, values in ours.items()}
+    names = list(dict.fromkeys(name for _, name, _ in theirs))
+    print(f"PyTorch {torch.__version__}, TorchANI {version('torchani')}, microseconds an atom "
+          f"(one thread: processor time; two: wall clock), median of {arguments.rounds} rounds\n")
+    print("| work | threads | Sobolev | plain PyTorch | ratio | TorchANI | ratio |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for threads in (1, 2):
+        for name in names:
+            if (name, threads) not in ours:
+                continue
+            own = ours[name, threads]
+            cells = [f"{1e6 * own:.4g}"]
+            for title in kinds:
+                value = theirs[title, name, threads]
+                cells += [f"{1e6 * value:.4g}", f"{value / own:.0f}"]
+            print(f"| {name} | {threads} | " + " | ".join(cells) + " |")
+    print("\nAgainst the own step or evaluation on energies and forces, one thread:\n")
+    print("| work | Sobolev | plain PyTorch | TorchANI |")
+    print("| --- | --- | --- | --- |")
+    step, evaluation = "step on energies, forces", "aspirin, energy+forces Float32"
+    for name in names:
+        if name in (step, evaluation):
             continue
-        a, b = statistics.median(values), statistics.median(ours[name, threads])
-        print(f"| {name} | {threads} | {1e6 * a:.4g} | {1e6 * b:.4g} | {a / b:.0f} |")
-    print("\nPyTorch alone, against its own energy+force step or evaluation of one thread:")
-    base = statistics.median(theirs["step on energies, forces", 1])
-    for name in ("step on energies, forces, one probe", "step on energies, forces, all columns"):
-        print(f"- {name}: {statistics.median(theirs[name, 1]) / base:.2f}")
-    base = statistics.median(theirs["aspirin, energy+forces Float32", 1])
-    print(f"- Hessian of aspirin: {statistics.median(theirs['aspirin, Hessian Float32', 1]) / base:.1f}")
+        base = step if name.startswith("step") else evaluation
+        ratios = [ours[name, 1] / ours[base, 1]]
+        ratios += [theirs[title, name, 1] / theirs[title, base, 1] for title in kinds]
+        print(f"| {name} | " + " | ".join(f"{ratio:.3g}" for ratio in ratios) + " |")
 
 
 if __name__ == "__main__":

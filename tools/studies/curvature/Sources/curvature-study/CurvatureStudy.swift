@@ -54,12 +54,12 @@ struct CurvatureStudy: ParsableCommand {
       throw ValidationError("no such treatment; there are \(part.map(\.name).joined(separator: ", "))")
     }
     for system in systems {
-      let study = try StudyData(system, folder: data)
       for seed in 1...UInt64(max(seeds, 1)) {
+        let study = try StudyData(system, folder: data, seed: seed)
         for percent in percents {
           for noise in regularisation ? LabelNoise.levels : [.none] {
             for treatment in chosen {
-              try run(treatment, study, percent, noise, seed, &results)
+              try run(treatment, study, percent, noise, &results)
             }
           }
         }
@@ -69,11 +69,11 @@ struct CurvatureStudy: ParsableCommand {
   }
 
   private func run(
-    _ treatment: Treatment, _ study: StudyData, _ percent: Int, _ noise: LabelNoise, _ seed: UInt64,
-    _ results: inout Results
+    _ treatment: Treatment, _ study: StudyData, _ percent: Int, _ noise: LabelNoise, _ results: inout Results
   ) throws {
     let key = TrialKey(
-      system: study.system, treatment: treatment.name, budget: budget, percent: percent, noise: noise, seed: seed)
+      system: study.system, treatment: treatment.name, budget: budget, percent: percent, noise: noise,
+      seed: study.seed)
     guard !results.contains(key) else { return }
     let allowance = Budget(budget, seconds: study.system.effort * seconds, steps: steps)
     let trial = try Trial(key, treatment, allowance, study)

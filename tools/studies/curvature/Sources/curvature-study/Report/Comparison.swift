@@ -30,10 +30,15 @@ struct Comparison {
 
   /// The errors of a quantity by seed.
   private func errors(_ treatment: String, _ frames: Int, _ set: String, _ quantity: Quantity) -> [UInt64: Double] {
-    let index = Quantity.allCases.firstIndex(of: quantity)!
-    return Dictionary(
+    Dictionary(
       rows.filter { $0.key.treatment == treatment && $0.frames == frames && $0.set == set }
-        .map { ($0.key.seed, $0.errors[index]) }, uniquingKeysWith: { first, _ in first })
+        .compactMap { row in row.errors[quantity].map { (row.key.seed, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The quantities that have errors in a set.
+  func quantities(of set: String) -> [Quantity] {
+    Quantity.allCases.filter { quantity in rows.contains { $0.set == set && $0.errors[quantity] != nil } }
   }
 
   /// Mean and spread of an error over the seeds.

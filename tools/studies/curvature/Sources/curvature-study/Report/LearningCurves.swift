@@ -22,7 +22,7 @@ struct LearningCurves {
       "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>",
       text(14, 22, "\(comparison.system.rawValue), test set ‘\(set)’: mean absolute error against training frames"),
     ]
-    for (index, quantity) in Quantity.allCases.enumerated() {
+    for (index, quantity) in Quantity.ofAllSets.enumerated() {
       parts += panel(
         quantity, x: Double(index % 2) * Self.panelWidth, y: Self.top + Double(index / 2) * Self.panelHeight)
     }

@@ -34,9 +34,11 @@ struct Report {
 
   private func section(_ name: String, _ comparison: Comparison) -> String {
     let table = Table(comparison: comparison, reference: Treatment.forces.name)
-    let parts = comparison.sets.map { "Errors on ‘\($0)’\n\n" + table.errors(on: $0) }
-    return "## \(name)\n\nChange against \(Treatment.forces.name)\n\n" + table.changes + "\n"
-      + parts.joined(separator: "\n")
+    let parts = comparison.sets.map { set in
+      "Errors on ‘\(set)’, changes against \(Treatment.forces.name)\n\n" + table.errors(on: set) + "\n"
+        + table.changes(on: set)
+    }
+    return "## \(name)\n\n" + table.effort + "\n" + parts.joined(separator: "\n")
   }
 
   private func write(_ text: String, to path: String) throws {

@@ -8,8 +8,9 @@ enum StudyNumbers {
     return String(format: "%.\(digits)f", value)
   }
 
-  /// A change in percent.
+  /// A change in percent, or a factor of at least two.
   static func change(_ ratio: Double) -> String {
+    guard ratio < 2 else { return "× " + short(ratio) }
     let percent = Int((100 * (ratio - 1)).rounded())
     return percent < 0 ? "−\(-percent) %" : "+\(percent) %"
   }
@@ -18,6 +19,8 @@ enum StudyNumbers {
 /// Mean and standard deviation.
 struct Spread {
   let mean, deviation: Double
+  /// How many numbers there are.
+  let count: Int
 
   /// Summarizes some numbers; `nil` for none.
   init?(_ values: [Double]) {
@@ -25,6 +28,7 @@ struct Spread {
     let mean = values.reduce(0, +) / Double(values.count)
     let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.mean = mean
+    count = values.count
     deviation = (square / Double(max(values.count - 1, 1))).squareRoot()
   }
 }

@@ -3,27 +3,30 @@ internal import Sobolev
 /// The frames that a system is fitted to and tested on.
 struct StudyData {
   let system: StudySystem
+  /// Chooses the training frames, and the molecules where these are drawn.
+  let seed: UInt64
   /// Chooses the best epoch; no frame of it is learned from.
   let validation: [LabeledConfiguration]
   let tests: [TestSet]
   private let pool: [LabeledConfiguration]
 
-  init(_ system: StudySystem, folder: String) throws {
-    self.system = system
+  init(_ system: StudySystem, folder: String, seed: UInt64) throws {
+    (self.system, self.seed) = (system, seed)
     func read(_ file: String) throws -> [LabeledConfiguration] {
       try DatasetFile(path: "\(folder)/\(system.folder)/\(file).h5").readAll()
     }
-    let frames = Frames(
+    let files = Frames(
       train: try read("train"), validation: try read("validation"), test: try read("test"),
       stationary: try read("stationary"))
+    let frames = system == .chnoDrawn ? files.drawingMolecules(seed: seed) : files
     pool = system.pool(frames)
-    let unseen = system == .chno ? frames.heldBack : frames.validation.dynamics([300, 500])
+    let unseen = system.hasManyMolecules ? frames.heldBack : frames.validation.dynamics([300, 500])
     validation = Array(unseen.spread(34).enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
     tests = try system.testSets(frames).map { try TestSet(name: $0.name, frames: $0.frames) }
   }
 
   /// A share of the training frames, another for every seed; those of smaller shares are in larger ones.
-  func training(percent: Int, seed: UInt64) -> [LabeledConfiguration] {
+  func training(percent: Int) -> [LabeledConfiguration] {
     var generator = RandomGenerator(seed: seed, stream: 77)
     return Array(pool.shuffled(using: &generator).prefix(max(pool.count * percent / 100, 1)))
   }

@@ -10,16 +10,20 @@ enum StudySystem: String, CaseIterable {
   case malonaldehyde
   /// 24 molecules, tested on others.
   case chno
+  /// The same, with other molecules to be tested on for every seed.
+  case chnoDrawn = "chno-drawn"
+
+  var hasManyMolecules: Bool { self == .chno || self == .chnoDrawn }
 
   /// The processor time that a fit needs, relative to the others.
-  var effort: Double { self == .chno ? 2 : 1 }
+  var effort: Double { hasManyMolecules ? 2 : 1 }
 
   /// The folder of its data.
   var folder: String {
     switch self {
     case .ethanol, .ethanolBroad: "ethanol-hessians-gfn2"
     case .malonaldehyde: "malonaldehyde-gfn2"
-    case .chno: "chno-gfn2"
+    case .chno, .chnoDrawn: "chno-gfn2"
     }
   }
 
@@ -28,7 +32,7 @@ enum StudySystem: String, CaseIterable {
     switch self {
     case .ethanol, .malonaldehyde: frames.train.dynamics([300, 500])
     case .ethanolBroad: frames.train
-    case .chno: frames.pool
+    case .chno, .chnoDrawn: frames.pool
     }
   }
 
@@ -58,7 +62,7 @@ enum StudySystem: String, CaseIterable {
         ("path", frames.all.named("reaction path") + frames.all.named("path at").spread(40)),
         ("stationary", frames.stationary),
       ]
-    case .chno:
+    case .chno, .chnoDrawn:
       [
         ("same", frames.heldBack.spread(60)),
         ("1000 K", frames.train.dynamics([1000]).spread(60)),
@@ -66,46 +70,5 @@ enum StudySystem: String, CaseIterable {
         ("unseen minima", frames.stationary.of(frames.test)),
       ]
     }
-  }
-}
-
-/// The frames of the files of a system.
-struct Frames {
-  let train, validation, test, stationary: [LabeledConfiguration]
-
-  /// All but the stationary points.
-  var all: [LabeledConfiguration] { train + validation + test }
-
-  /// Every other frame of the dynamics at 300 and 500 K: frames of neighboring times are alike.
-  var pool: [LabeledConfiguration] { dynamicsToLearn.enumerated().filter { $0.offset % 2 == 0 }.map(\.element) }
-
-  /// The other half of these.
-  var heldBack: [LabeledConfiguration] { dynamicsToLearn.enumerated().filter { $0.offset % 2 == 1 }.map(\.element) }
-
-  private var dynamicsToLearn: [LabeledConfiguration] { train.dynamics([300, 500]) }
-}
-
-extension [LabeledConfiguration] {
-  /// The frames whose name has the words.
-  func named(_ words: String) -> [LabeledConfiguration] { filter { $0.identifier.contains(words) } }
-
-  /// Displaced along normal modes of stationary points.
-  var displaced: [LabeledConfiguration] { named("displaced along modes") }
-
-  /// Frames of dynamics at some temperatures in K.
-  func dynamics(_ temperatures: [Int]) -> [LabeledConfiguration] {
-    temperatures.flatMap { named("\($0) K, trajectory") }
-  }
-
-  /// At most so many, evenly spread.
-  func spread(_ count: Int) -> [LabeledConfiguration] {
-    guard self.count > count else { return self }
-    return (0..<count).map { self[$0 * self.count / count] }
-  }
-
-  /// Those with the same atoms as one of the others.
-  func of(_ others: [LabeledConfiguration]) -> [LabeledConfiguration] {
-    let molecules = Set(others.map { $0.configuration.elements.map(\.atomicNumber).sorted() })
-    return filter { molecules.contains($0.configuration.elements.map(\.atomicNumber).sorted()) }
   }
 }

@@ -9,8 +9,7 @@ struct Results {
     let epochs: Int
     let seconds: Double
     let set: String
-    /// In the order of `Quantity.allCases`.
-    let errors: [Double]
+    let errors: [Quantity: Double]
   }
 
   private(set) var rows: [Row] = []
@@ -18,16 +17,16 @@ struct Results {
   private var keys: Set<TrialKey> = []
 
   private static let header =
-    (TrialKey.header + ["frames", "epochs", "cpu_seconds", "test_set"] + Quantity.allCases.map(\.rawValue))
-    .joined(separator: ",")
+    TrialKey.header + ["frames", "epochs", "cpu_seconds", "test_set"] + Quantity.allCases.map(\.rawValue)
 
   /// Reads what an earlier run has left.
   init(path: String) throws {
     self.path = path
     guard FileManager.default.fileExists(atPath: path) else { return }
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let titles = lines.first.map(Row.fields) ?? []
     for (number, line) in lines.enumerated().dropFirst() {
-      guard let row = Row(line: String(line)) else { throw ResultsError(path: path, line: number + 1) }
+      guard let row = Row(line: line, titles: titles) else { throw ResultsError(path: path, line: number + 1) }
       rows.append(row)
       keys.insert(row.key)
     }
@@ -41,9 +40,10 @@ struct Results {
     rows += trial.errors.map { set, errors in
       Row(
         key: trial.key, frames: trial.frames, epochs: trial.epochs, seconds: trial.seconds, set: set,
-        errors: Quantity.allCases.map { errors[$0] })
+        errors: Dictionary(
+          uniqueKeysWithValues: Quantity.allCases.compactMap { quantity in errors[quantity].map { (quantity, $0) } }))
     }
-    let text = ([Self.header] + rows.map(\.line)).joined(separator: "\n") + "\n"
+    let text = ([Self.header.joined(separator: ",")] + rows.map(\.line)).joined(separator: "\n") + "\n"
     try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 }
@@ -51,18 +51,28 @@ struct Results {
 extension Results.Row {
   fileprivate var line: String {
     (key.fields + ["\(frames)", "\(epochs)", String(format: "%.2f", seconds), set]
-      + errors.map { String(format: "%.6g", $0) }).joined(separator: ",")
+      + Quantity.allCases.map { errors[$0].map { String(format: "%.6g", $0) } ?? "" }).joined(separator: ",")
   }
 
-  fileprivate init?(line: String) {
-    let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    let rest = Array(fields.dropFirst(TrialKey.header.count))
-    guard let key = TrialKey(fields: fields), rest.count == 4 + Quantity.allCases.count,
-      let frames = Int(rest[0]), let epochs = Int(rest[1]), let seconds = Double(rest[2])
+  fileprivate static func fields(_ line: Substring) -> [String] {
+    line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// Reads a line under the titles of its file, which may lack quantities.
+  fileprivate init?(line: Substring, titles: [String]) {
+    let fields = Self.fields(line)
+    guard fields.count == titles.count, let key = TrialKey(fields: fields) else { return nil }
+    let cells = Dictionary(zip(titles, fields), uniquingKeysWith: { first, _ in first })
+    guard let frames = cells["frames"].flatMap({ Int($0) }), let epochs = cells["epochs"].flatMap({ Int($0) }),
+      let seconds = cells["cpu_seconds"].flatMap({ Double($0) }), let set = cells["test_set"]
     else { return nil }
-    let errors = rest[4...].compactMap { Double($0) }
-    guard errors.count == Quantity.allCases.count else { return nil }
-    self.init(key: key, frames: frames, epochs: epochs, seconds: seconds, set: rest[3], errors: errors)
+    var errors: [Quantity: Double] = [:]
+    for quantity in Quantity.allCases {
+      guard let cell = cells[quantity.rawValue], !cell.isEmpty else { continue }
+      guard let error = Double(cell) else { return nil }
+      errors[quantity] = error
+    }
+    self.init(key: key, frames: frames, epochs: epochs, seconds: seconds, set: set, errors: errors)
   }
 }
 

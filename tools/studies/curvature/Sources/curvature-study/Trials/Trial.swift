@@ -13,7 +13,7 @@ struct Trial {
   /// Fits and tests.
   init(_ key: TrialKey, _ treatment: Treatment, _ budget: Budget, _ study: StudyData) throws {
     self.key = key
-    let training = key.noise.apply(to: study.training(percent: key.percent, seed: key.seed), seed: key.seed)
+    let training = key.noise.apply(to: study.training(percent: key.percent), seed: key.seed)
     frames = training.count
     let automatic = AutomaticSettings(for: training)
     var options = automatic.options
@@ -37,7 +37,7 @@ struct Trial {
 extension Trial: CustomStringConvertible {
   var description: String {
     let words = errors.map { set, errors in
-      "\(set) " + Quantity.allCases.map { StudyNumbers.short(errors[$0]) }.joined(separator: " ")
+      "\(set) " + Quantity.allCases.compactMap { errors[$0].map(StudyNumbers.short) }.joined(separator: " ")
     }
     return "\(key.fields.joined(separator: " ")), \(frames) frames, \(epochs) epochs, "
       + "\(StudyNumbers.short(seconds)) s: " + words.joined(separator: "; ")
