@@ -1,5 +1,6 @@
 // libhdf5's C interface, and accessors for those of its macros that expand to function calls or casts,
 // which Swift cannot import.
+#include <fcntl.h>
 #include <hdf5.h>
 #include <stdint.h>
 #include <string.h>
@@ -65,6 +66,16 @@ static inline int sobolev_h5_lies_elsewhere(hid_t dataset) {
 /// that keeps the times of groups, with which equal contents make different files.
 static inline herr_t sobolev_h5_write_earliest_form(hid_t access) {
   return H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_LATEST);
+}
+
+/// Keeps the descriptor of an open file, and with it the file's lock, from processes that this one starts.
+static inline void sobolev_h5_keep_from_children(hid_t file) {
+  const hid_t access = H5Fget_access_plist(file);
+  void *descriptor = 0;
+  // Other drivers hand over something else.
+  if (access >= 0 && H5Pget_driver(access) == H5FD_SEC2 && H5Fget_vfd_handle(file, access, &descriptor) >= 0)
+    fcntl(*(const int *)descriptor, F_SETFD, FD_CLOEXEC);
+  if (access >= 0) H5Pclose(access);
 }
 
 /// Lets a file be read where the file system cannot lock (network and read-only mounts).

@@ -36,6 +36,7 @@ public final class HDF5File: Sendable {
       throw .cannotOpen(file: path, cause: HDF5File.explained(cause))
     }
     self.place = place
+    handle.locked { sobolev_h5_keep_from_children($0) }
     guard examined == nil || examined == FileIdentity(path) else {
       throw .cannotOpen(file: path, cause: "it was changed while it was being opened; try again")
     }
@@ -60,6 +61,7 @@ public final class HDF5File: Sendable {
       throw .cannotCreate(file: path, cause: cause)
     }
     self.place = place
+    handle.locked { sobolev_h5_keep_from_children($0) }
     root = try HDF5Group(rootOf: handle, place)
   }
 
