@@ -8,9 +8,11 @@ import PackageDescription
 /// The instruction set that the numerical code is compiled for.
 ///
 /// `native` (the default) uses everything the building machine has; `SOBOLEV_CPU=x86-64-v3` makes a
-/// binary for any x86-64 processor since 2013, and `SOBOLEV_CPU=generic` passes no flag at all (plain
-/// arm64 or x86-64). The flag belongs to the C importer, whose target decides Swift's code generation
-/// too; without FMA a 16-lane `addingProduct` becomes sixteen library calls.
+/// binary for any x86-64 processor since 2013, and other names of clang's `-march` (x86-64) or `-mcpu`
+/// (arm64) do for theirs. `SOBOLEV_CPU=generic` passes no flag at all: right for any arm64 processor and
+/// for compiling on one architecture for the other. The flag belongs to the C importer, whose target
+/// decides Swift's code generation too. Plain arm64 has FMA; without it, on plain x86-64, a 16-lane
+/// `addingProduct` becomes sixteen library calls.
 let processor = Context.environment["SOBOLEV_CPU"] ?? "native"
 
 #if arch(arm64)
