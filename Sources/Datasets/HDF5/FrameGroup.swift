@@ -89,14 +89,19 @@ struct FrameGroup: Sendable {
 
 extension FrameGroup {
   /// The numbers of frames and atoms by the shape of the coordinates: (frames, atoms, 3), (frames, 3 atoms),
-  /// or (atoms, 3) for a single frame.
+  /// or (atoms, 3) for a single frame; `nil` for other shapes, and for sizes that only damage can claim.
   static func sizes(coordinates shape: [Int], species: [Int]) -> (frames: Int, atoms: Int)? {
-    switch shape.count {
-    case 3 where shape[2] == 3: (shape[0], shape[1])
-    case 2 where species.last.map { 3 * $0 } == shape[1]: (shape[0], shape[1] / 3)
-    case 2 where shape[1] == 3: (1, shape[0])
-    default: nil
-    }
+    let sizes: (frames: Int, atoms: Int)? =
+      switch shape.count {
+      case 3 where shape[2] == 3: (shape[0], shape[1])
+      case 2 where shape[1] % 3 == 0 && species.last == shape[1] / 3: (shape[0], shape[1] / 3)
+      case 2 where shape[1] == 3: (1, shape[0])
+      default: nil
+      }
+    // With these no size of a Hessian and no sum over groups overflows.
+    guard let sizes, sizes.atoms <= 1 << 28, sizes.frames <= 1 << 40 else { return nil }
+    let (count, overflow) = sizes.frames.multipliedReportingOverflow(by: sizes.atoms)
+    return overflow || count > 1 << 50 ? nil : sizes
   }
 }
 
