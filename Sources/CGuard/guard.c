@@ -35,7 +35,12 @@ static int greatest_seconds;
 static struct { uintptr_t begin, end; } libraries[LIBRARIES];
 static int library_count;
 
-static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+static const int signals[] = {
+  SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT,
+#if defined(__aarch64__)
+  SIGTRAP,  // What a compiler's trap is there; on x86-64 it is an illegal instruction.
+#endif
+};
 enum { SIGNALS = sizeof signals / sizeof *signals };
 static struct sigaction usual[NSIG];
 
@@ -79,8 +84,8 @@ static const char *words_for(int number, const siginfo_t *info, const void *cont
   if (info->si_code == SI_USER && info->si_pid != getpid()) return 0;
   const int file = file_of_call, last = last_file;
   if (depth > 0 && file >= 0) return files[file].crash;
-  // Swift's own checks end a program by an illegal instruction: a fault of the program.
-  if (last < 0 || number == SIGILL) return 0;
+  // Swift's own checks end a program by a trap: a fault of the program.
+  if (last < 0 || number == SIGILL || number == SIGTRAP) return 0;
   const int shows = open_files > 0 || number == SIGABRT || is_in_library(instruction(context));
   return shows ? files[last].damage : 0;
 }
@@ -187,12 +192,17 @@ void sobolev_guard_close(int file) {
   files[file].is_taken = 0;
 }
 
-/// Gives this thread another stack for its handlers: the crash may be the end of its own.
+/// Gives this thread another stack for its handlers, as the crash may be the end of its own, and lets an abort reach them:
+/// Swift's worker threads block its signal, and from glibc 2.41 on `abort` then ends the process without a handler.
 static void prepare_thread(void) {
   static _Thread_local int is_prepared;
   static _Thread_local char stack[ALTERNATE_STACK];
   if (is_prepared) return;
   is_prepared = 1;
+  sigset_t aborts;
+  sigemptyset(&aborts);
+  sigaddset(&aborts, SIGABRT);
+  pthread_sigmask(SIG_UNBLOCK, &aborts, 0);
   stack_t present;
   if (sigaltstack(0, &present) != 0 || !(present.ss_flags & SS_DISABLE)) return;
   sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, 0);

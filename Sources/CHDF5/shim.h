@@ -1,5 +1,6 @@
 // libhdf5's C interface, and accessors for those of its macros that expand to function calls or casts,
 // which Swift cannot import.
+#include <fcntl.h>
 #include <hdf5.h>
 #include <stdint.h>
 #include <string.h>
@@ -33,6 +34,12 @@ static inline int sobolev_h5_link_type(hid_t group, const char *name) {
   return H5Lget_info(group, name, &info, H5P_DEFAULT) < 0 ? -1 : (int)info.type;
 }
 
+/// Calls a function for every member of a group, in alphabetical order; a name in C, behind which 1.12 and later put
+/// another function than 1.10.
+static inline herr_t sobolev_h5_iterate_members(hid_t group, H5L_iterate_t function, void *context) {
+  return H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, NULL, function, context);
+}
+
 /// What tells an object from all others of its file; 0 where that cannot be found out.
 static inline uint64_t sobolev_h5_identity(hid_t object) {
 #if H5_VERSION_GE(1, 12, 0)
@@ -53,6 +60,22 @@ static inline int sobolev_h5_lies_elsewhere(hid_t dataset) {
   const int elsewhere = H5Pget_layout(properties) == H5D_VIRTUAL || H5Pget_external_count(properties) > 0;
   H5Pclose(properties);
   return elsewhere;
+}
+
+/// Writes the form that every version since 1.8 reads, whatever version writes. Of its own accord 2.0 and later choose one
+/// that keeps the times of groups, with which equal contents make different files.
+static inline herr_t sobolev_h5_write_earliest_form(hid_t access) {
+  return H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_LATEST);
+}
+
+/// Keeps the descriptor of an open file, and with it the file's lock, from processes that this one starts.
+static inline void sobolev_h5_keep_from_children(hid_t file) {
+  const hid_t access = H5Fget_access_plist(file);
+  void *descriptor = 0;
+  // Other drivers hand over something else.
+  if (access >= 0 && H5Pget_driver(access) == H5FD_SEC2 && H5Fget_vfd_handle(file, access, &descriptor) >= 0)
+    fcntl(*(const int *)descriptor, F_SETFD, FD_CLOEXEC);
+  if (access >= 0) H5Pclose(access);
 }
 
 /// Lets a file be read where the file system cannot lock (network and read-only mounts).

@@ -96,7 +96,7 @@ extension DatasetError: CustomStringConvertible {
     case .malformed(let place, let problem):
       "\(place): \(problem)"
     case .typesNeeded(let file, let object):
-      "\(file): \(object) counts types of atoms; say which elements they are, for example H,O"
+      "\(file): \(object) counts types of atoms; say which elements they are, as in --types H,O"
     case .missingGeometry(let file, let companion):
       "\(file): it has force constants but no positions; put the supercell of phonopy at \(companion)"
     case .wrongElements(let file, let object, let problem):

@@ -73,6 +73,8 @@ enum UnitTable {
 
   /// One spelling for powers, products and the letter Å.
   private static func normalize(_ text: String) -> String {
+    // Most are spelled so already; the search for others would take a tenth of the time of opening a small file.
+    if text.utf8.allSatisfy({ isPlain($0) }) { return text }
     var plain = text
     for (spelling, replacement) in [
       ("\u{212B}", "Å"), ("A\u{030A}", "Å"), ("**", "^"), ("²", "^2"), ("³", "^3"), ("⁻¹", "^-1"),
@@ -83,6 +85,15 @@ enum UnitTable {
     }
     // H5MD writes powers without a caret: `kJ mol-1 nm-1`.
     return plain.replacing(#/([A-Za-zÅ])([+-][0-9])/#) { "\($0.1)^\($0.2)" }
+  }
+
+  /// Whether a character is part of a name, a positive power or a quotient, whatever stands beside it.
+  private static func isPlain(_ character: UInt8) -> Bool {
+    switch character {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "^"): true
+    default: false
+    }
   }
 
   private static func multiply(_ product: inout Unit, by token: String, sign: Int) -> Bool {

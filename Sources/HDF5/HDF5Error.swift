@@ -73,7 +73,8 @@ extension HDF5Error: CustomStringConvertible {
     case .failed(let file, let object, let operation, let cause):
       "\(file): cannot \(operation) \(object): \(cause)"
         + (cause.hasPrefix("bad version number")
-          ? "; it was written by a newer HDF5: write it again with h5py's libver=('earliest', 'v110')"
+          ? "; a newer HDF5 wrote it in a form that libhdf5 \(hdf5LibraryVersion()) cannot read: write it again with the newer "
+            + "one's h5repack --low=0 --high=2, or array by array with h5py's libver=('earliest', 'v110')"
           : "")
     }
   }

@@ -36,6 +36,7 @@ public final class HDF5File: Sendable {
       throw .cannotOpen(file: path, cause: HDF5File.explained(cause))
     }
     self.place = place
+    handle.locked { sobolev_h5_keep_from_children($0) }
     guard examined == nil || examined == FileIdentity(path) else {
       throw .cannotOpen(file: path, cause: "it was changed while it was being opened; try again")
     }
@@ -60,6 +61,7 @@ public final class HDF5File: Sendable {
       throw .cannotCreate(file: path, cause: cause)
     }
     self.place = place
+    handle.locked { sobolev_h5_keep_from_children($0) }
     root = try HDF5Group(rootOf: handle, place)
   }
 
@@ -91,6 +93,7 @@ public final class HDF5File: Sendable {
       H5Pcreate(sobolev_h5_file_access())
     }
     try HDF5Library.call("set up", place) { sobolev_h5_ignore_missing_locks(access.id) }
+    try HDF5Library.call("set up", place) { sobolev_h5_write_earliest_form(access.id) }
     return access
   }
 

@@ -55,8 +55,8 @@ public final class HDF5Group: HDF5OwnedObject {
   public func memberNames() throws(HDF5Error) -> [String] {
     let collector = NameCollector()
     try HDF5Library.call("list", place) {
-      H5Literate(
-        handle.id, H5_INDEX_NAME, H5_ITER_INC, nil,
+      sobolev_h5_iterate_members(
+        handle.id,
         { _, name, _, context in
           NameCollector.add(name, to: context)
           return 0

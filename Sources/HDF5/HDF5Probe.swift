@@ -77,6 +77,12 @@ public enum HDF5Probe {
     sobolev_guard_turn_on(Int32(clamping: greatestSeconds), functions.filter { $0 != nil } + [nil])
   }
 
+  /// Lets this process, which must have one thread, wait for ten minutes at most, and never for itself.
+  ///
+  /// glibc's checking allocator, which the child has, waits for its own lock when it finds a damaged heap by an
+  /// assertion. Then SIGABRT ends the process, as it would have without the lock.
+  public static func limitWaiting() { sobolev_guard_limit_waiting(Int32(greatestWait)) }
+
   /// Looks through a file unless that was done already.
   ///
   /// - Returns: The file as it was then; `nil` where probing is off.
@@ -134,7 +140,7 @@ public enum HDF5Probe {
       var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
       setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
     }
-    alarm(UInt32(greatestWait))
+    limitWaiting()
     set(RLIMIT_CORE, 0)
     set(RLIMIT_CPU, greatestTime)
     set(RLIMIT_AS, greatestMemory + 2 * min(size, 1 << 40))

@@ -45,6 +45,10 @@ extension DensityPotential {
       repulsionRadii, to: "repulsion_radii", shape: [elements.count, elements.count]
     ).setAttribute("unit", "Å")
 
+    let limits = try root.createGroup("single_atoms")
+    try limits.write(singleAtomLimits.map(\.energy), to: "energies").setAttribute("unit", "eV")
+    try limits.write(singleAtomLimits.map(\.neighbors), to: "neighbors")
+
     try writeParameters(to: root)
   }
 
@@ -72,6 +76,18 @@ extension DensityPotential {
             problem: "must be symmetric and not negative")
         }
       }
+    }
+
+    // The first files have no such limits.
+    if try root.kind(of: "single_atoms") != nil {
+      let limits = try root.group("single_atoms")
+      let energies = try readNumbers("energies", shape: [count], in: limits)
+      let neighbors = try readNumbers("neighbors", shape: [count], in: limits)
+      guard neighbors.allSatisfy({ $0 >= 0 }) else {
+        throw PotentialFileError.invalid(
+          file: root.file, object: "/single_atoms/neighbors", problem: "must not be negative")
+      }
+      singleAtomLimits = zip(energies, neighbors).map { SingleAtomLimit(energy: $0, neighbors: $1) }
     }
 
     try readParameters(from: root)

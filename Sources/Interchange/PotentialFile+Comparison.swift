@@ -32,7 +32,7 @@ extension FittedPotential {
       (
         potential.hyperparameters,
         [potential.energyScale] + potential.featureMeans + potential.featureScales,
-        potential.repulsionRadii
+        potential.repulsionRadii + potential.singleAtomLimits.flatMap { [$0.energy, $0.neighbors] }
       )
     case .nep(let potential):
       (

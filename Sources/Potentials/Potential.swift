@@ -28,6 +28,10 @@ public struct EvaluationOptions: Sendable, Hashable {
   /// The number of threads, at least 1. The same number gives the same bits.
   public var threads: Int
 
+  /// The number of atoms for which a thread is worth waking: fewer threads than `threads` work where there are fewer for
+  /// each. By default two vectors of 16 atoms, some 50 µs of work.
+  public var atomsPerThread: Int
+
   /// The floating-point type of the sweeps.
   public var precision: Precision
 
@@ -36,10 +40,18 @@ public struct EvaluationOptions: Sendable, Hashable {
   public var skin: Double
 
   /// Creates options; by default one thread, Float32 sweeps and no skin.
-  public init(threads: Int = 1, precision: Precision = .single, skin: Double = 0) {
+  public init(
+    threads: Int = 1, precision: Precision = .single, skin: Double = 0, atomsPerThread: Int = 32
+  ) {
     self.threads = threads
+    self.atomsPerThread = atomsPerThread
     self.precision = precision
     self.skin = skin
+  }
+
+  /// The threads for a number of atoms, each with `work` times the work of energies and forces.
+  func makeTeam(atoms: Int, work: Int = 1) -> ThreadTeam {
+    ThreadTeam(count: max(1, min(threads, work * atoms / max(atomsPerThread, 1))))
   }
 }
 

@@ -50,5 +50,9 @@ import Testing
     #expect(usual.errors.hasPrefix("error: hostile.h5: "))
   }
 
-  private static let loader = "/lib64/ld-linux-x86-64.so.2"
+  #if arch(arm64)
+    private static let loader = "/lib/ld-linux-aarch64.so.1"
+  #else
+    private static let loader = "/lib64/ld-linux-x86-64.so.2"
+  #endif
 }

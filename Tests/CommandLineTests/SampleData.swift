@@ -8,6 +8,7 @@ enum SampleData {
   /// Writes a data file of three-atom clusters of carbon and hydrogen.
   static func write(
     to path: String, count: Int = 24, seed: UInt64 = 1, virials: Bool = false,
+    isolatedAtomEnergies: [Element: Double] = [:],
     editing edit: (inout LabeledConfiguration, Int) -> Void = { _, _ in }
   ) throws {
     var frames = try clusters(count: count, seed: seed)
@@ -15,7 +16,7 @@ enum SampleData {
       if virials { frames[index].labels.virial = virial(of: frames[index]) }
       edit(&frames[index], index)
     }
-    let writer = try DatasetWriter(path: path)
+    let writer = try DatasetWriter(path: path, isolatedAtomEnergies: isolatedAtomEnergies)
     try writer.append(frames)
     try writer.finish()
   }

@@ -9,7 +9,9 @@ import Testing
   var frames: [LabeledConfiguration] {
     var water = (0..<7).map(Samples.water)
     for index in [1, 2, 5] {
-      water[index].labels.hessian = (0..<81).map { Double($0 % 9 + $0 / 9) * 0.1 + Double(index) }
+      water[index].labels.hessian = (0..<81).map { (place: Int) -> Double in
+        Double(place % 9 + place / 9) * 0.1 + Double(index)
+      }
     }
     water[3].labels.energy = nil
     water[4].labels.forces = nil

@@ -102,6 +102,10 @@ import Testing
       "/repulsion_radii must be symmetric and not negative; the file is damaged or was edited"
     ),
     (
+      "/single_atoms/neighbors", .numbers([1, -2]),
+      "/single_atoms/neighbors must not be negative; the file is damaged or was edited"
+    ),
+    (
       "/training_range@pairs", .texts(["H-Xx", "H-O", "O-O"]),
       "attribute pairs of /training_range holds 'H-Xx'; the file is damaged or was edited"
     ),

@@ -23,6 +23,9 @@ func makeContents() throws -> PotentialFile {
   potential.featureMeans = potential.featureMeans.indices.map { Double($0) / 7 }
   potential.featureScales = potential.featureScales.indices.map { 1 / (1 + Double($0)) }
   potential.repulsionRadii = [0.5, 0.8, 0.8, 1.1]
+  potential.singleAtomLimits = [
+    SingleAtomLimit(energy: -0.3, neighbors: 0.1), SingleAtomLimit(energy: 1.0 / 7, neighbors: 2),
+  ]
 
   var range = TrainingRange()
   range.structures = 3

@@ -35,3 +35,7 @@ void sobolev_guard_leave(int before);
 /// Notes a file or folder to be removed when the process ends by the guard; a number for it, or -1.
 int sobolev_guard_add_output(const char *path);
 void sobolev_guard_remove_output(int output);
+
+/// Ends this process, which must have one thread, by SIGALRM after so many seconds, and soon by SIGABRT when that
+/// thread waits for a lock: no other will ever open it.
+void sobolev_guard_limit_waiting(int seconds);

@@ -62,7 +62,7 @@ struct DeePMDLayout: HDF5Layout {
       guard let element = Element(symbol: symbol) else {
         throw DatasetError.wrongElements(
           file: map.file, object: map.path,
-          problem: "`\(symbol)` is no element; say which elements the types are")
+          problem: "`\(symbol)` is no element; say which elements the types are, as in --types H,O")
       }
       return element.atomicNumber
     }

@@ -25,7 +25,7 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
     let tables = ACSFTables<L.Scalar>(potential)
-    team = ThreadTeam(count: max(options.threads, 1))
+    team = options.makeTeam(atoms: moving.elements.count, work: 8)
     shares = (0..<team.count).map { _ in ACSFCurvatureShare(potential, tables: tables) }
   }
 
@@ -56,25 +56,8 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
       team.run { thread in
         shares[thread].evaluate(direction: spread)
       }
-      return try collect()
+      return try moving.product(shares.map(\.products.base))
     }
-  }
-
-  /// Adds up what the threads have found for one direction.
-  private func collect() throws -> [SIMD3<Double>] {
-    for share in shares { moving.sites.fold(share.products.base) }
-    var product = [SIMD3<Double>](repeating: .zero, count: moving.elements.count)
-    for structure in 0..<moving.structureCount {
-      for atom in moving.structureOffsets[structure]..<moving.structureOffsets[structure + 1] {
-        var sum = SIMD4<Double>.zero
-        for share in shares { sum -= share.products.base[atom] }
-        guard sum.x.isFinite, sum.y.isFinite, sum.z.isFinite else {
-          throw PotentialError.resultNotFinite(structure: structure)
-        }
-        product[atom] = SIMD3(sum.x, sum.y, sum.z)
-      }
-    }
-    return product
   }
 }
 
@@ -88,8 +71,8 @@ final class ACSFCurvatureShare<L: PackingLane> {
     worker = ACSFWorker(potential, tables: tables, lanes: NeighborLanes(cutoff: potential.cutoff))
   }
 
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   func evaluate(direction: [SIMD3<Double>]) {
     products.fill(direction.count + 1, with: .zero)
     worker.evaluate(directions: worker.directions(direction)) { block, _, gradient in

@@ -26,7 +26,7 @@ private final class ACSFFeatureCollector<L: PackingLane> {
     coefficients = potential.featureRanges.map { $0.map(potential.architecture.scaling.coefficients) }
   }
 
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD8<Double>)
   func collect(_ structure: Configuration, into values: inout [[[Double]]]) throws {
     let graph: NeighborGraph<L.Scalar> = try potential.graph(of: structure)
     lanes.assemble(part: 0, of: 1, graph, siteCount: structure.count)

@@ -31,22 +31,22 @@ package final class ACSFGradientWorker<L: PackingLane>: GradientWorker {
     lanes.assemble(entries, graphs: graphs, siteCount: exchange.atomCount)
   }
 
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func evaluate() { evaluate(real, .none) }
 
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func evaluateProducts() { evaluate(dual, exchange.probeDirections) }
 
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func accumulateGradient() {
     dual.accumulate(directions: exchange.gradientDirections, seed: seed, into: gradient)
   }
 
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func accumulateCurvatureGradient() {
     hyperDual.accumulate(directions: exchange.curvatureDirections, seed: seed, into: gradient)
   }

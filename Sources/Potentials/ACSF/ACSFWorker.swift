@@ -2,13 +2,6 @@ internal import Atomistics
 
 /// The share of one thread in an evaluation: some atoms, their blocks, and sums over them, for any jet.
 final class ACSFWorker<J: Jet> where J.L: PackingLane {
-  /// What an evaluation finds for one central atom, besides forces.
-  struct AtomResult: BitwiseCopyable {
-    var energy: Double
-    var virial: Matrix3
-    var smallestDistance: Double
-  }
-
   let lanes: NeighborLanes<J.L>
   private let sweep: ACSFSweep<J>
   private let gradient = Scratch<J>()
@@ -66,7 +59,7 @@ final class ACSFWorker<J: Jet> where J.L: PackingLane {
   func summarize(
     _ center: NeighborLanes<J.L>.Center, of block: NeighborLanes<J.L>.Block, lane: Int, energy: J,
     gradient: UnsafePointer<J>
-  ) -> AtomResult {
+  ) -> LocalResult {
     typealias L = J.L
     var smallest = L(repeating: J.Scalar(cutoff * cutoff))
     var (xx, xy, xz) = (L.zero, L.zero, L.zero)
@@ -83,7 +76,7 @@ final class ACSFWorker<J: Jet> where J.L: PackingLane {
       (zx, zy, zz) = (zx.addingProduct(gz, x), zy.addingProduct(gz, y), zz.addingProduct(gz, z))
     }
     let square = Double(smallest.min())
-    return AtomResult(
+    return LocalResult(
       energy: Double(energy.real[lane]),
       virial: -1
         * Matrix3(

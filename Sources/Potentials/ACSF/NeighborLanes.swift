@@ -59,8 +59,8 @@ package final class NeighborLanes<L: Lane> {
   package init(cutoff: Double) { self.cutoff = cutoff }
 
   /// Places atoms by element; those of one element keep their order.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func assemble(
     _ entries: [PairBlocks<L>.Entry], graphs: [NeighborGraph<L.Scalar>], siteCount: Int
   ) {
@@ -85,9 +85,8 @@ package final class NeighborLanes<L: Lane> {
 
   /// Places the atoms of one of `parts` about equal parts of a graph.
   package func assemble(part: Int, of parts: Int, _ graph: NeighborGraph<L.Scalar>, siteCount: Int) {
-    let atoms = graph.atomCount
     assemble(
-      (atoms * part / parts..<atoms * (part + 1) / parts).map {
+      (0..<graph.atomCount).part(part, of: parts).map {
         PairBlocks<L>.Entry(graph: 0, atom: $0, siteOffset: 0)
       }, graphs: [graph], siteCount: siteCount)
   }
@@ -151,8 +150,8 @@ package final class NeighborLanes<L: Lane> {
   }
 
   /// Computes all pair vectors anew from the positions of the sites, in Float64 before rounding.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func updateVectors(positions: UnsafePointer<SIMD3<Double>>) {
     let width = L.width
     let none = Int32(siteCount)

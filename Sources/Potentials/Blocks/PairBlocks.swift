@@ -65,8 +65,8 @@ package final class PairBlocks<L: Lane> {
 
   /// Places atoms into lanes: by element, then by falling number of neighbors, so that lanes of a block
   /// need little padding. The order is a function of the entries alone.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func assemble(
     _ entries: [Entry], graphs: [NeighborGraph<L.Scalar>], siteCount: Int
   ) {

@@ -7,7 +7,7 @@ internal import Synchronization
 /// heap happened to have room, that took between 1.75 and 2.44 µs an atom (twelve evaluators of one crystal, AMD
 /// Zen 4); side by side on huge pages between 1.63 and 1.96.
 final class ScratchMemory: Sendable {
-  /// The size of a huge page of x86-64 and arm64.
+  /// The size of a huge page of x86-64, and of arm64 with ordinary pages of 4 KB.
   private static let pageSize = 2 << 20
   /// Pieces begin at multiples of two cache lines, which some processors fetch together.
   private static let alignment = 128

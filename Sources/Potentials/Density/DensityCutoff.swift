@@ -30,4 +30,11 @@ public enum DensityCutoff: String, Sendable, Hashable, Codable, CaseIterable {
     case .polynomial4: CutoffFunction(.polynomial4)
     }
   }
+
+  /// f_c at a distance of at most the cutoff.
+  func value(at distance: Double, cutoff: Double) -> Double {
+    if let function { return function.evaluate(Real<Double>(distance), cutoff: cutoff).value.real }
+    let inside = 1 - distance * distance / (cutoff * cutoff)
+    return inside * inside * inside * inside
+  }
 }

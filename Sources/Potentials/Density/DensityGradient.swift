@@ -34,8 +34,8 @@ package final class DensityGradient<L: Lane> {
   }
 
   /// Sets all sums to zero.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func clear() {
     radialSums.fill(shape.elements * shape.elements * shape.basis * shape.radial, with: .zero)
     weightSums.fill(layout.parameterCount, with: 0)
@@ -76,8 +76,8 @@ package final class DensityGradient<L: Lane> {
   }
 
   /// Adds the gradient with respect to the parameters with slopes folded into them.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   private func addSums(to target: inout [Double]) {
     for central in 0..<shape.elements {
       for neighbor in 0..<shape.elements {

@@ -2,9 +2,9 @@ public import Atomistics
 
 /// The native family: learned radial functions, density invariants up to four-body, one network an element.
 ///
-/// E = Σ_i [ E_ref(Z_i) + σ_E N_Z(h_i) ] + E_ZBL, where h_i are the standardized invariants of the density
+/// E = Σ_i [ E_ref(Z_i) + σ_E N_Z(h_i) + E_single(ρ_i) ] + E_ZBL, where h_i are the standardized invariants of the density
 /// around atom i within the cutoff, and N_Z(h) = w·φ(… φ(W₁ h + b₁) …) + s·h + b is the network of its element with
-/// a linear skip and, by default, φ = tanh.
+/// a linear skip and, by default, φ = tanh. E_single acts on atoms with hardly any neighbors alone (`SingleAtomLimit`).
 public struct DensityPotential: Sendable {
   /// The fixed choices.
   public let hyperparameters: DensityHyperparameters
@@ -31,6 +31,9 @@ public struct DensityPotential: Sendable {
   /// elements, symmetric; zero where there is none. It is switched off smoothly from half of it outwards.
   public var repulsionRadii: [Double]
 
+  /// What single atoms of each element get beyond their networks; see `SingleAtomLimit`.
+  public var singleAtomLimits: [SingleAtomLimit]
+
   package let catalog: InvariantCatalog
   package let layout: DensityLayout
 
@@ -52,6 +55,7 @@ public struct DensityPotential: Sendable {
     featureScales = Array(repeating: 1, count: elements.count * catalog.featureCount)
     parameters = Array(repeating: 0, count: layout.parameterCount)
     repulsionRadii = Array(repeating: 0, count: elements.count * elements.count)
+    singleAtomLimits = Array(repeating: SingleAtomLimit(), count: elements.count)
     for block in layout.blocks where block.name.contains("/slopes/") {
       for index in block.range { parameters[index] = 1 }
     }

@@ -48,6 +48,11 @@ public struct DensityReference: SiteSum {
         energy += 0.5 * repulsion.evaluate(distance: neighbor.distance, inverse: inverse).energy
       }
     }
+    let limit = potential.singleAtomLimits[element]
+    let missing = J(constant: 1) - (1 / limit.neighbors) * neighbors.reduce(J.zero) { $0 + fading($1) }
+    if limit.neighbors > 0, missing.real > 0 {
+      energy += limit.energy * (missing * missing * missing * missing)
+    }
     return energy
   }
 
@@ -89,10 +94,6 @@ public struct DensityReference: SiteSum {
     let hyperparameters = potential.hyperparameters
     let square = neighbor.distance * neighbor.distance
     let (cutoff, scale) = (hyperparameters.cutoff, hyperparameters.radialScale)
-    let w = J(constant: 1) - (1 / (cutoff * cutoff)) * square
-    guard w.real > 0 else {
-      return Array(repeating: .zero, count: hyperparameters.radialChannels)
-    }
     let y = (J(constant: 1) + (1 / (scale * scale)) * square).reciprocal()
     let yAtCutoff = 1 / (1 + cutoff * cutoff / (scale * scale))
     let x = (2 / (1 - yAtCutoff)) * (y - J(constant: yAtCutoff)) - J(constant: 1)
@@ -100,9 +101,7 @@ public struct DensityReference: SiteSum {
     while chebyshev.count < hyperparameters.radialBasisSize {
       chebyshev.append(2 * (x * chebyshev[chebyshev.count - 1]) - chebyshev[chebyshev.count - 2])
     }
-    let fading = hyperparameters.cutoffFunction.function.map {
-      $0.evaluate(neighbor.distance, cutoff: cutoff).value
-    } ?? w * w * w * w
+    let fading = fading(neighbor)
     let start = potential.layout.radial(element, neighbor.element)
     return (0..<hyperparameters.radialChannels).map { n in
       var sum = J.zero
@@ -111,6 +110,16 @@ public struct DensityReference: SiteSum {
       }
       return fading * sum
     }
+  }
+
+  /// f_c(r) of one neighbor, from the definition.
+  private func fading<J: Jet>(_ neighbor: SiteNeighbor<J>) -> J where J.L == Double {
+    let cutoff = potential.cutoff
+    let w = J(constant: 1) - (1 / (cutoff * cutoff)) * (neighbor.distance * neighbor.distance)
+    guard w.real > 0 else { return .zero }
+    return potential.hyperparameters.cutoffFunction.function.map {
+      $0.evaluate(neighbor.distance, cutoff: cutoff).value
+    } ?? w * w * w * w
   }
 
   private func tripleInvariants<J: Jet>(

@@ -16,15 +16,17 @@ package final class DensitySweep<J: Jet> {
 
   /// The short-range repulsion of each ordered pair of elements, where there is one.
   let repulsions: [NuclearRepulsion?]
+  /// What single atoms of each element get beyond their networks.
+  let limits: [SingleAtomLimit]
   let elementCount: Int
   /// The cutoff function, where it is not the one of the basis.
   private let cutoffFunction: CutoffFunction?
 
   // One entry a slot.
-  private let displacements = Scratch<J>()
+  let displacements = Scratch<J>()
   let unitVectors = Scratch<J>()
   let inverseDistances = Scratch<J>()
-  private let radialPoints = Scratch<RadialBasis<J>.Point>()
+  let radialPoints = Scratch<RadialBasis<J>.Point>()
   private let basisValues = Scratch<J>()
   private let radialValues = Scratch<J>()
   private let radialAdjoints = Scratch<J>()
@@ -53,6 +55,7 @@ package final class DensitySweep<J: Jet> {
     cutoffFunction = hyperparameters.cutoffFunction.function
     elementCount = shape.elements
     repulsions = potential.repulsions
+    limits = potential.singleAtomLimits
     isotropic = Scratch(capacity: shape.radial)
     isotropicAdjoint = Scratch(capacity: shape.radial)
     isotropicAdjoint.fill(shape.radial, with: .zero)

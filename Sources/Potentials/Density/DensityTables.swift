@@ -42,8 +42,8 @@ package final class DensityTables<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// Takes over a parameter vector.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   package func load(_ parameters: [Double]) {
     self.parameters = parameters
     let folded = layout.hasSlopes ? layout.foldingSlopes(into: parameters) : parameters

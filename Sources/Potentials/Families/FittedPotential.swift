@@ -35,10 +35,19 @@ public enum FittedPotential: Sendable {
     }
   }
 
-  /// The potential as it is stored after a fit: neuroevolution potentials with exactly the numbers that engines read.
-  public var finished: FittedPotential {
+  /// The potential as it is stored after a fit: density potentials give single atoms their reference energies,
+  /// neuroevolution potentials have exactly the numbers that engines read.
+  ///
+  /// - Parameters:
+  ///   - atomEnergies: The energies of isolated atoms in eV, one for each element, where they are known.
+  ///   - structures: The training data.
+  /// - Throws: As `DensityPotential.settled(atomEnergies:on:)`.
+  public func finished(
+    atomEnergies: [Double]?, on structures: [LabeledConfiguration]
+  ) throws -> FittedPotential {
     switch self {
-    case .density, .acsf: self
+    case .density(let potential): .density(try potential.settled(atomEnergies: atomEnergies, on: structures))
+    case .acsf: self
     case .nep(let potential): .nep(potential.engineForm)
     }
   }

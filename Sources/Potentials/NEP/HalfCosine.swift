@@ -8,7 +8,8 @@ package enum HalfCosine<J: Jet> {
   @inline(__always)
   package static func evaluate(_ depth: J) -> (value: J, slope: J) {
     let (sine, cosine) = quarterTurn(depth)
-    return (sine * sine, J.Scalar(Double.pi) * (sine * cosine))
+    let product = sine * cosine
+    return (sine * sine, J.Scalar(Double.pi) * product)
   }
 
   /// sin(π w/2) and cos(π w/2).

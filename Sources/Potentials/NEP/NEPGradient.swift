@@ -29,8 +29,8 @@ package final class NEPGradient<L: Lane> {
   }
 
   /// Sets all sums to zero.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func clear() {
     coefficientSums.fill(layout.weights(0), with: .zero)
     weightSums.fill(layout.networkCount * shape.neurons * shape.features, with: 0)
@@ -58,8 +58,8 @@ package final class NEPGradient<L: Lane> {
   func offset(_ element: Int) -> UnsafeMutablePointer<L> { biases(element) + 2 * shape.neurons }
 
   /// Adds the gradient to a parameter vector in the order of the layout.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   package func add(to target: inout [Double]) {
     for index in 0..<layout.weights(0) { target[index] += Double(coefficientSums.base[index].sum()) }
     for network in 0..<layout.networkCount {

@@ -100,8 +100,9 @@ struct NEPInvariants<J: Jet> {
     for (index, term) in terms.enumerated() {
       let source = adjoint + (degree &+ index) &* channels
       if term == .quadruple1111 {
+        let constant = J.L(repeating: J.Scalar(4 * NEPManyBodyTerm.quadrupleFactor))
         for n in 0..<channels {
-          let factor = J.Scalar(4 * NEPManyBodyTerm.quadrupleFactor) * (source[n] * squaredVector(a + n))
+          let factor = constant * (source[n] * squaredVector(a + n))
           for m in 0..<3 { result[m &* channels &+ n].add(factor, times: a[m &* channels &+ n]) }
         }
       } else {

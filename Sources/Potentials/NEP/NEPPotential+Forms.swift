@@ -7,9 +7,11 @@ extension NEPPotential {
     for network in 0..<layout.networkCount {
       for neuron in 0..<hyperparameters.neurons {
         let row = layout.weights(network) + neuron * features
-        copy.parameters[layout.biases(network) + neuron] += (0..<features).reduce(0) {
-          $0 + parameters[row + $1] * featureScales[$1] * featureMeans[network * features + $1]
+        var shift = 0.0
+        for feature in 0..<features {
+          shift += parameters[row + feature] * featureScales[feature] * featureMeans[network * features + feature]
         }
+        copy.parameters[layout.biases(network) + neuron] += shift
       }
       for index in layout.output(network)..<layout.weights(network + 1) {
         copy.parameters[index] *= energyScale

@@ -1,10 +1,10 @@
 extension NEPSweep: ParameterSweep {
-  @specialized(where J == Real<SIMD16<Float>>)
-  @specialized(where J == Real<SIMD8<Double>>)
-  @specialized(where J == Dual<SIMD16<Float>>)
-  @specialized(where J == Dual<SIMD8<Double>>)
-  @specialized(where J == TripleDual<SIMD16<Float>>)
-  @specialized(where J == TripleDual<SIMD8<Double>>)
+  @_specialize(where J == Real<SIMD16<Float>>)
+  @_specialize(where J == Real<SIMD8<Double>>)
+  @_specialize(where J == Dual<SIMD16<Float>>)
+  @_specialize(where J == Dual<SIMD8<Double>>)
+  @_specialize(where J == TripleDual<SIMD16<Float>>)
+  @_specialize(where J == TripleDual<SIMD8<Double>>)
   package func evaluate(
     _ block: Pairs.Block, index: Int, of pairs: Pairs, directions: JetDirections<J.Scalar>,
     gradient: UnsafeMutablePointer<J>
@@ -16,10 +16,10 @@ extension NEPSweep: ParameterSweep {
     return energy
   }
 
-  @specialized(where J == Dual<SIMD16<Float>>)
-  @specialized(where J == Dual<SIMD8<Double>>)
-  @specialized(where J == HyperDual<SIMD16<Float>>)
-  @specialized(where J == HyperDual<SIMD8<Double>>)
+  @_specialize(where J == Dual<SIMD16<Float>>)
+  @_specialize(where J == Dual<SIMD8<Double>>)
+  @_specialize(where J == HyperDual<SIMD16<Float>>)
+  @_specialize(where J == HyperDual<SIMD8<Double>>)
   package func accumulate(
     _ block: Pairs.Block, index: Int, of pairs: Pairs, directions: JetDirections<J.Scalar>, seed: J,
     into gradient: NEPGradient<J.L>

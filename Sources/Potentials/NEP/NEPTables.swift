@@ -42,8 +42,8 @@ package final class NEPTables<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   /// Takes over a parameter vector.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   package func load(_ parameters: [Double]) {
     for index in 0..<layout.weights(0) { channelsByBasis.base[index] = Scalar(parameters[index]) }
     for first in 0..<shape.elements {

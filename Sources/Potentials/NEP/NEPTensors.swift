@@ -43,9 +43,8 @@ struct NEPTensors<J: Jet> where J.L == Double {
     var sum = J.zero
     switch term {
     case .triple222:
-      let determinant =
-        q[0] * (q[4] * q[8] - q[5] * q[7]) - q[1] * (q[3] * q[8] - q[5] * q[6])
-        + q[2] * (q[3] * q[7] - q[4] * q[6])
+      let minors = (q[4] * q[8] - q[5] * q[7], q[3] * q[8] - q[5] * q[6], q[3] * q[7] - q[4] * q[6])
+      let determinant = q[0] * minors.0 - q[1] * minors.1 + q[2] * minors.2
       return (-unit * 135 / 14.0.squareRoot()) * determinant
     case .quadruple1111:
       let square = v[0] * v[0] + v[1] * v[1] + v[2] * v[2]

@@ -22,7 +22,7 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
     moving = try MovingSites(
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
-    team = ThreadTeam(count: max(options.threads, 1))
+    team = options.makeTeam(atoms: moving.elements.count, work: 8)
     let tripleSweeps = potential.makeTripleSweeps(count: team.count, lane: L.self)
     workers = zip(potential.makeDualSweeps(count: team.count, lane: L.self), tripleSweeps)
       .map { BlockCurvatureWorker($0, $1, cutoff: potential.cutoff) }
@@ -66,7 +66,9 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
       team.run { thread in
         workers[thread].evaluate(directions: batch, siteCount: siteCount)
       }
-      for index in batch.indices { products.append(try collect(index)) }
+      for index in batch.indices {
+        products.append(try moving.product(workers.map { $0.products.base + index * (siteCount + 1) }))
+      }
     }
     return products
   }
@@ -92,23 +94,5 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
       }
       return hessian
     }
-  }
-
-  /// Adds up what the threads have found for one direction of the batch.
-  private func collect(_ direction: Int) throws -> [SIMD3<Double>] {
-    let start = direction * (moving.sites.count + 1)
-    for worker in workers { moving.sites.fold(worker.products.base + start) }
-    var product = [SIMD3<Double>](repeating: .zero, count: moving.elements.count)
-    for structure in 0..<moving.structureCount {
-      for atom in moving.structureOffsets[structure]..<moving.structureOffsets[structure + 1] {
-        var sum = SIMD4<Double>.zero
-        for worker in workers { sum -= worker.products.base[start + atom] }
-        guard sum.x.isFinite, sum.y.isFinite, sum.z.isFinite else {
-          throw PotentialError.resultNotFinite(structure: structure)
-        }
-        product[atom] = SIMD3(sum.x, sum.y, sum.z)
-      }
-    }
-    return product
   }
 }

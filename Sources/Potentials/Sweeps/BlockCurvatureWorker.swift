@@ -21,13 +21,13 @@ final class BlockCurvatureWorker<L: Lane> {
   }
 
   /// Takes over the positions of all sites.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   func move(positions: UnsafePointer<SIMD3<Double>>) { pairs.updateVectors(positions: positions) }
 
   /// Computes the products with some directions, each with one vector a site.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   func evaluate(directions: [[SIMD3<Double>]], siteCount: Int) {
     let stride = siteCount + 1
     products.fill(directions.count * stride, with: .zero)
@@ -61,10 +61,10 @@ final class BlockCurvatureWorker<L: Lane> {
 
   /// Adds the components above the real part of the forces of all blocks to the sites: one component after another,
   /// `stride` apart, as far as they have directions.
-  @specialized(where L == SIMD16<Float>, J == Dual<SIMD16<Float>>)
-  @specialized(where L == SIMD8<Double>, J == Dual<SIMD8<Double>>)
-  @specialized(where L == SIMD16<Float>, J == TripleDual<SIMD16<Float>>)
-  @specialized(where L == SIMD8<Double>, J == TripleDual<SIMD8<Double>>)
+  @_specialize(where L == SIMD16<Float>, J == Dual<SIMD16<Float>>)
+  @_specialize(where L == SIMD8<Double>, J == Dual<SIMD8<Double>>)
+  @_specialize(where L == SIMD16<Float>, J == TripleDual<SIMD16<Float>>)
+  @_specialize(where L == SIMD8<Double>, J == TripleDual<SIMD8<Double>>)
   private func add<J: Jet>(
     _ sweep: any BlockSweep<J>, _ directions: JetDirections<L.Scalar>, scratch: Scratch<J>,
     to forces: UnsafeMutablePointer<SIMD4<Double>>, stride: Int

@@ -29,8 +29,8 @@ final class BlockHessianWorker<L: Lane> {
   ///   - positions: The positions of all sites.
   ///   - atomOfSite: The atom of every site.
   ///   - layout: Where the Hessians stand.
-  @specialized(where L == SIMD16<Float>)
-  @specialized(where L == SIMD8<Double>)
+  @_specialize(where L == SIMD16<Float>)
+  @_specialize(where L == SIMD8<Double>)
   func evaluate(
     _ atoms: Range<Int>, of graph: NeighborGraph<L.Scalar>, positions: UnsafePointer<SIMD3<Double>>,
     atomOfSite: [Int32], layout: HessianLayout

@@ -26,8 +26,18 @@ extension BlockPotential {
     for structures: [Configuration], options: EvaluationOptions
   ) throws -> any Evaluator {
     switch options.precision {
-    case .single: try BlockEvaluator<SIMD16<Float>>(self, structures: structures, options: options)
-    case .double: try BlockEvaluator<SIMD8<Double>>(self, structures: structures, options: options)
+    case .single: try makeEvaluator(for: structures, options: options, lane: SIMD16<Float>.self)
+    case .double: try makeEvaluator(for: structures, options: options, lane: SIMD8<Double>.self)
+    }
+  }
+
+  private func makeEvaluator<L: Lane>(
+    for structures: [Configuration], options: EvaluationOptions, lane: L.Type
+  ) throws -> any Evaluator {
+    try ThreadedEvaluator(
+      self, referenceEnergies: referenceEnergies, innerCutoff: innerCutoff, structures: structures, options: options
+    ) { count, atoms in
+      makeRealSweeps(count: count, lane: lane).map { BlockWorker($0, cutoff: cutoff, atomCount: atoms) }
     }
   }
 

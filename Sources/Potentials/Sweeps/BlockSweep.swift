@@ -1,6 +1,6 @@
 /// The mathematics of a family whose lanes are atoms: energies and pair derivatives of one block, for one jet.
 ///
-/// A family provides its sweep for real and dual lanes; `BlockEvaluator` and `BlockCurvature` do the rest. Calls through
+/// A family provides its sweep for real and dual lanes; `ThreadedEvaluator` and `BlockCurvature` do the rest. Calls through
 /// this protocol happen once a block.
 package protocol BlockSweep<J>: AnyObject {
   /// The jet that it computes with.

@@ -6,10 +6,10 @@ extension PairBlocks {
   /// - Parameters:
   ///   - energy: The energy of each central atom.
   ///   - gradient: ∂E/∂r_ij of each slot, three jets a slot.
-  @specialized(where L == SIMD16<Float>, J == Real<SIMD16<Float>>)
-  @specialized(where L == SIMD8<Double>, J == Real<SIMD8<Double>>)
-  @specialized(where L == SIMD16<Float>, J == Dual<SIMD16<Float>>)
-  @specialized(where L == SIMD8<Double>, J == Dual<SIMD8<Double>>)
+  @_specialize(where L == SIMD16<Float>, J == Real<SIMD16<Float>>)
+  @_specialize(where L == SIMD8<Double>, J == Real<SIMD8<Double>>)
+  @_specialize(where L == SIMD16<Float>, J == Dual<SIMD16<Float>>)
+  @_specialize(where L == SIMD8<Double>, J == Dual<SIMD8<Double>>)
   package func report<J: Jet>(
     _ block: Block, index: Int, energy: J, gradient: UnsafePointer<J>,
     to exchange: StepExchange<L.Scalar>
@@ -43,10 +43,10 @@ extension PairBlocks {
 
   /// The jet 1 + a·top for each central atom of a block, a being the energy coefficient of its structure;
   /// zero where there is no atom.
-  @specialized(where L == SIMD16<Float>, J == Dual<SIMD16<Float>>)
-  @specialized(where L == SIMD8<Double>, J == Dual<SIMD8<Double>>)
-  @specialized(where L == SIMD16<Float>, J == HyperDual<SIMD16<Float>>)
-  @specialized(where L == SIMD8<Double>, J == HyperDual<SIMD8<Double>>)
+  @_specialize(where L == SIMD16<Float>, J == Dual<SIMD16<Float>>)
+  @_specialize(where L == SIMD8<Double>, J == Dual<SIMD8<Double>>)
+  @_specialize(where L == SIMD16<Float>, J == HyperDual<SIMD16<Float>>)
+  @_specialize(where L == SIMD8<Double>, J == HyperDual<SIMD8<Double>>)
   package func seed<J: Jet>(_ index: Int, _ exchange: StepExchange<L.Scalar>) -> J where J.L == L {
     var (unit, coefficient) = (L.zero, L.zero)
     let centers = centers.base + index * L.width

@@ -27,11 +27,15 @@ struct FitInput {
   /// with no energy at all.
   var hasEnergies: Bool { training.frames.contains { $0.labels.energy != nil } }
 
+  /// The energies of isolated atoms of some elements, where the training file gives them for all.
+  func atomEnergies(of elements: [Element]) -> [Double]? {
+    let given = elements.compactMap { training.isolatedAtomEnergies[$0] }
+    return given.count == elements.count ? given : nil
+  }
+
   /// The energies of isolated atoms that the training file gives for all elements, or least squares.
   var referenceEnergies: [Double] {
-    let given = elements.compactMap { training.isolatedAtomEnergies[$0] }
-    return given.count == elements.count
-      ? given : ReferenceEnergies.leastSquares(of: training.frames, elements: elements)
+    atomEnergies(of: elements) ?? ReferenceEnergies.leastSquares(of: training.frames, elements: elements)
   }
 
   /// The structures to learn from and those to choose the best epoch by.

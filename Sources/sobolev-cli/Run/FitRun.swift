@@ -93,7 +93,8 @@ struct FitRun {
   private func finish(
     _ trainer: Trainer<FittedPotential>, _ settings: FitSettings, _ split: FitInput.Split
   ) throws -> FitReport {
-    let potential = trainer.best.finished
+    let best = trainer.best
+    let potential = try best.finished(atomEnergies: data.atomEnergies(of: best.elements), on: split.training)
     var report = FitReport(folder: folder, state: trainer.state)
     var sets: [(Provenance.DataFile.Role, [LabeledConfiguration])] = [(.training, split.training)]
     if !split.validation.isEmpty { sets.append((.validation, split.validation)) }

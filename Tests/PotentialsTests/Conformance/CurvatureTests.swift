@@ -45,7 +45,7 @@ struct CurvatureTests {
     let atoms = structures.reduce(0) { $0 + $1.count }
     for threads in [1, 3] {
       var evaluator = try subject.potential.makeCurvatureEvaluator(
-        for: structures, options: EvaluationOptions(threads: threads, precision: .double, skin: 0.3))
+        for: structures, options: EvaluationOptions(threads: threads, precision: .double, skin: 0.3, atomsPerThread: 1))
       try evaluator.update(positions: structures.flatMap(\.positions))
       let hessians = try evaluator.hessians()
       #expect(hessians.map(\.atomCount) == structures.map(\.count))
@@ -102,7 +102,7 @@ struct CurvatureTests {
     var results: [[[SIMD3<Double>]]] = []
     for (threads, skin) in [(1, 0.0), (2, 0), (2, 0), (3, 0.5)] {
       var evaluator = try subject.potential.makeCurvatureEvaluator(
-        for: structures, options: EvaluationOptions(threads: threads, precision: .double, skin: skin))
+        for: structures, options: EvaluationOptions(threads: threads, precision: .double, skin: skin, atomsPerThread: 1))
       // The skin must survive a small move.
       try evaluator.update(positions: structures.flatMap(\.positions).map { $0 + 0.01 })
       try evaluator.update(positions: structures.flatMap(\.positions))

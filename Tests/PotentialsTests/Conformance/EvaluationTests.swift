@@ -41,7 +41,7 @@ struct EvaluationTests {
     let one = try subject.potential.evaluate(
       subject.structures, EvaluationOptions(threads: 1, precision: precision))
     for threads in [2, 3, 5] {
-      let options = EvaluationOptions(threads: threads, precision: precision)
+      let options = EvaluationOptions(threads: threads, precision: precision, atomsPerThread: 1)
       let first = try subject.potential.evaluate(subject.structures, options)
       let second = try subject.potential.evaluate(subject.structures, options)
       #expect(first.energies == second.energies && first.forces == second.forces)
@@ -80,7 +80,7 @@ struct EvaluationTests {
   @Test("a second call forgets the first", arguments: Subject.all)
   func repetition(subject: Subject) throws {
     var evaluator = try subject.potential.makeEvaluator(
-      for: subject.structures, options: EvaluationOptions(threads: 2, precision: .double))
+      for: subject.structures, options: EvaluationOptions(threads: 2, precision: .double, atomsPerThread: 1))
     let positions = subject.structures.flatMap(\.positions)
     try evaluator.evaluate(positions: positions)
     let first = evaluator.evaluation

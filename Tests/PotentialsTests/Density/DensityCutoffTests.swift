@@ -4,18 +4,20 @@ import Testing
 
 @Suite("Cutoff functions of the density family")
 struct DensityCutoffTests {
-  /// f_c at x = r/r_c, written down from the definitions.
+  /// f_c at x = r/r_c, written down from the definitions; polynomials as powers and their coefficients.
   private func definition(_ cutoff: DensityCutoff, _ x: Double) -> Double {
-    switch cutoff {
+    func sum(_ coefficients: KeyValuePairs<Double, Double>) -> Double {
+      coefficients.reduce(0) { $0 + $1.value * pow(x, $1.key) }
+    }
+    return switch cutoff {
     case .quartic: pow(1 - x * x, 4)
     case .cosine: 0.5 * (1 + cos(Double.pi * x))
     case .hyperbolicTangent: pow(tanh(1 - x), 3)
     case .exponential: exp(1 - 1 / (1 - x * x))
-    case .polynomial1: 1 - 3 * pow(x, 2) + 2 * pow(x, 3)
-    case .polynomial2: 1 - 10 * pow(x, 3) + 15 * pow(x, 4) - 6 * pow(x, 5)
-    case .polynomial3: 1 - 35 * pow(x, 4) + 84 * pow(x, 5) - 70 * pow(x, 6) + 20 * pow(x, 7)
-    case .polynomial4:
-      1 - 126 * pow(x, 5) + 420 * pow(x, 6) - 540 * pow(x, 7) + 315 * pow(x, 8) - 70 * pow(x, 9)
+    case .polynomial1: sum([0: 1, 2: -3, 3: 2])
+    case .polynomial2: sum([0: 1, 3: -10, 4: 15, 5: -6])
+    case .polynomial3: sum([0: 1, 4: -35, 5: 84, 6: -70, 7: 20])
+    case .polynomial4: sum([0: 1, 5: -126, 6: 420, 7: -540, 8: 315, 9: -70])
     }
   }
 

@@ -23,6 +23,10 @@ enum DensitySamples {
     potential.energyScale = 1.7
     // Larger than the shortest distance of the samples, so that repulsion takes part.
     potential.repulsionRadii = Array(repeating: 1.6, count: elements.count * elements.count)
+    // More neighbors than some atoms of the samples have, so that the limit of single atoms takes part.
+    potential.singleAtomLimits = elements.indices.map {
+      SingleAtomLimit(energy: 0.8 - 1.3 * Double($0), neighbors: 1.4)
+    }
     return potential
   }
 }

@@ -103,6 +103,19 @@ struct FewAtomsTests {
     #expect(try abs(hand.potential.energy(pair) - 2 * hand.atom(g, g * g) - core) < 1e-9 * core)
   }
 
+  @Test("the limit of single atoms: D (1 − ρ/ρ₀)⁴ with ρ = f_c(r) for a pair", arguments: [1.9, 2.6, 3.7, 4.5])
+  func singleAtomLimit(distance: Double) throws {
+    var hand = try HandPotential()
+    hand.potential.singleAtomLimits = [SingleAtomLimit(energy: 1.9, neighbors: 0.3)]
+    let pair = hand.configuration([.zero, [0, distance, 0]])
+    let g = hand.radial(distance)
+    let count = distance < 4 ? pow(1 - distance * distance / 16, 4) : 0
+    // Only 1.9 Å, where f_c = 0.36, is neighbor enough.
+    let limit = count < 0.3 ? 1.9 * pow(1 - count / 0.3, 4) : 0
+    #expect((limit == 0) == (distance == 1.9))
+    #expect(try abs(hand.potential.energy(pair) - 2 * (hand.atom(g, g * g) + limit)) < 1e-13)
+  }
+
   @Test("two Lennard-Jones atoms", arguments: [1.0, 1.4, 2.5])
   func lennardJones(distance: Double) throws {
     let potential = Subject.lennardJones

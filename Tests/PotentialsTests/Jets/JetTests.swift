@@ -88,7 +88,8 @@ struct JetTests {
     #expect(distance((a * b) * c, a * (b * c)) < 1e-14)
     #expect(distance(a * (b + c), a * b + a * c) < 1e-14)
     let product = a * b
-    #expect(product.mixed == 0.3 * 1.5 + -1 * -0.6 + 2 * 0.1 + 0.5 * -0.8)
+    let terms: [Double] = [0.3 * 1.5, 0.6, 2 * 0.1, -0.4]
+    #expect(product.mixed == terms.reduce(0, +))
     var top = 1.0
     Jet2.addTop(of: a, times: b, to: &top)
     #expect(abs(top - 1 - product.mixed) < 1e-15)

@@ -55,7 +55,7 @@ struct Distillation {
     }
     progress.finish()
     guard !Interrupt.isRequested else { throw Interrupted(description: "stopped; nothing was saved") }
-    let student = trainer.best.finished
+    let student = try trainer.best.finished(atomEnergies: nil, on: training)
     return Outcome(
       student: student, loss: try DatasetEvaluation.run(student, on: test, threads: threads),
       held: given.test, frames: training.count + validation.count + test.count)

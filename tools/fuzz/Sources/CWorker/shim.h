@@ -1,4 +1,5 @@
 // Processes for a program of one thread, and memory that they share: what Swift does not import.
+#include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdint.h>
@@ -8,12 +9,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { FUZZ_SHIFT = 1000 };
+enum { FUZZ_SHIFT = 2500, FUZZ_TASKS = 3 };
 
-/// What a worker tells the program that waits for it: the case at hand, and what became of each case of the shift.
+/// What workers tell the program that waits for them: the case at hand, the largest resident memory of a process in
+/// bytes, and what became of each case of the shift by each task.
 typedef struct {
-  int64_t first, next, last;
-  uint8_t outcomes[FUZZ_SHIFT];
+  int64_t next, peak;
+  uint8_t outcomes[FUZZ_TASKS][FUZZ_SHIFT];
 } fuzz_board;
 
 /// How a process ended.
@@ -32,27 +34,45 @@ static inline fuzz_board *fuzz_map_board(const char *path) {
   return memory == MAP_FAILED ? 0 : (fuzz_board *)memory;
 }
 
-/// Places for the outcomes, which Swift imports as a tuple.
-static inline uint8_t *fuzz_outcomes(fuzz_board *board) { return board->outcomes; }
+static inline void fuzz_unmap_board(fuzz_board *board) { munmap(board, sizeof *board); }
 
-/// Runs this program once more, its standard error in a file, and waits for its end.
+/// Places for the outcomes by a task, which Swift imports as a tuple.
+static inline uint8_t *fuzz_outcomes(fuzz_board *board, int task) { return board->outcomes[task]; }
+
+/// Waits for the end of a process.
+static inline fuzz_end fuzz_wait(pid_t process) {
+  fuzz_end end = {0, 127, 0};
+  struct rusage usage;
+  int status = 0;
+  while (wait4(process, &status, 0, &usage) < 0)
+    if (errno != EINTR) return end;
+  end.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  end.code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+  end.peak = (int64_t)usage.ru_maxrss * 1024;
+  return end;
+}
+
+/// Runs this program once more, its standard error at the end of a file, and waits for its end.
 static inline fuzz_end fuzz_run(char *const *arguments, char *const *environment, const char *errors) {
   fuzz_end end = {0, 127, 0};
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_addopen(
+      &actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
   pid_t process;
-  struct rusage usage;
-  int status = 0;
-  if (posix_spawn(&process, "/proc/self/exe", &actions, 0, arguments, environment) == 0) {
-    wait4(process, &status, 0, &usage);
-    end.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    end.code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
-    end.peak = (int64_t)usage.ru_maxrss * 1024;
-  }
+  if (posix_spawn(&process, "/proc/self/exe", &actions, 0, arguments, environment) == 0) end = fuzz_wait(process);
   posix_spawn_file_actions_destroy(&actions);
   return end;
 }
+
+/// A copy of this process, which must have one thread: 0 in the copy, its identifier in this one, negative without.
+static inline pid_t fuzz_fork(void) { return fork(); }
+
+/// Ends this process at once.
+static inline _Noreturn void fuzz_leave(int code) { _exit(code); }
+
+/// Forgets what was written to standard error.
+static inline void fuzz_forget_errors(void) { (void)!ftruncate(STDERR_FILENO, 0); }
 
 /// Ends this process by SIGPROF when it has used so many milliseconds of processor time from now on; never for 0.
 static inline void fuzz_patience(int milliseconds) {
@@ -82,4 +102,12 @@ static inline int fuzz_replace(const char *path, const void *bytes, int64_t coun
   const int64_t written = write(file, bytes, (size_t)count);
   close(file);
   return written == count ? 0 : -1;
+}
+
+/// The processor time in seconds of all processes that this one has waited for.
+static inline double fuzz_time_of_children(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_CHILDREN, &usage);
+  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
 }

@@ -1,8 +1,17 @@
 import ArgumentParser
 import Foundation
+import Sobolev
+
+@main enum Program {
+  static func main() {
+    // Without arguments this is the child that the product's probe starts.
+    if CommandLine.arguments.count == 1 { HDF5Probe.activate() }
+    Fuzz.main()
+  }
+}
 
 /// Feeds damaged files to the readers.
-@main struct Fuzz: ParsableCommand {
+struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tools/fuzz/run",
     abstract: "Reads damaged files by every reader and counts what becomes of them.",
@@ -60,9 +69,8 @@ struct Run: ParsableCommand {
         cases: try Cases(reader, folder: seeds, seed: seed), seeds: seeds, folder: folder, kept: kept)
       let tally = try campaign.run(from: first, count: min(Campaign.shift, cases - first))
       try results.add(tally)
-      let words = tally.counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }
-      FileHandle.standardError.write(
-        Data("\(reader.name) \(first + tally.cases): \(words.joined(separator: ", ")), \(Int(tally.seconds)) s\n".utf8))
+      let words = "\(reader.name) \(first + tally.cases): \(Tally.words(tally.counts)), \(Int(tally.seconds)) s\n"
+      FileHandle.standardError.write(Data(words.utf8))
     }
     print(results.table(chosen.map(\.name)))
     guard chosen.allSatisfy({ results.totals[$0.name]?.isSound ?? true }) else { throw ExitCode.failure }

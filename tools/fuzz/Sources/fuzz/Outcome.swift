@@ -6,7 +6,7 @@ enum Outcome: UInt8, CaseIterable, Codable, CodingKeyRepresentable {
   case contained
   /// The handler of signals made an error of a crash that the probe had survived.
   case reported
-  /// Probe and reader both took more than ``Campaign/patience``; the product ends its probe after 20 s.
+  /// The probe took more than ``Meeting/patience``; the product ends it after 20 s, and does not read the file.
   case slow
   /// A worker died after earlier cases had damaged its memory; alone, the case is sound.
   case unrepeated
@@ -17,6 +17,9 @@ enum Outcome: UInt8, CaseIterable, Codable, CodingKeyRepresentable {
 
   /// Whether it must not happen.
   var isFault: Bool { [.nameless, .crashed, .hung, .greedy].contains(self) }
+
+  /// Whether there were numbers.
+  var isRead: Bool { [.same, .other].contains(self) }
 
   /// The case as a word, which is what results are kept by.
   var codingKey: any CodingKey { Word(stringValue: "\(self)") }

@@ -9,16 +9,29 @@ struct Tally: Codable {
   var counts: [Outcome: Int] = [:]
   /// What became of contained cases when they were read all the same; those that ended by themselves are left out.
   var unprobed: [Outcome: Int] = [:]
+  /// What became of those cases that were given to the product as a whole, and how many of them were read there and
+  /// not here, or the other way round.
+  var product: [Outcome: Int] = [:]
+  var disagreements = 0
   /// The largest resident memory of a process in bytes.
   var peak = 0
+  /// Processor time.
   var seconds = 0.0
 
   var cases: Int { counts.values.reduce(0, +) }
-  var isSound: Bool { counts.allSatisfy { !$0.key.isFault || $0.value == 0 } }
+  var isSound: Bool { !(counts.keys.contains(where: \.isFault) || product.keys.contains(where: \.isFault)) }
+
+  /// Counts in words, in the order of the outcomes.
+  static func words(_ counts: [Outcome: Int]) -> String {
+    let words = counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }
+    return words.isEmpty ? "-" : words.joined(separator: ", ")
+  }
 
   static func += (total: inout Tally, part: Tally) {
     total.counts.merge(part.counts, uniquingKeysWith: +)
     total.unprobed.merge(part.unprobed, uniquingKeysWith: +)
+    total.product.merge(part.product, uniquingKeysWith: +)
+    total.disagreements += part.disagreements
     total.peak = max(total.peak, part.peak)
     total.seconds += part.seconds
   }
@@ -44,8 +57,10 @@ struct Results {
   /// Adds a shift, to the file first.
   mutating func add(_ tally: Tally) throws {
     let line = try JSONEncoder().encode(tally) + Data("\n".utf8)
-    let before = (try? Data(contentsOf: file)) ?? Data()
-    try (before + line).write(to: file, options: .atomic)
+    // Other runs may add what they did with other readers.
+    guard let stream = fopen(file.path, "a") else { throw CocoaError(.fileWriteUnknown) }
+    let written = line.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, stream) }
+    guard fclose(stream) == 0, written == line.count else { throw CocoaError(.fileWriteUnknown) }
     count(tally)
   }
 
@@ -59,16 +74,15 @@ struct Results {
 
   /// The totals as a table in Markdown, in the order of some readers.
   func table(_ names: [String]) -> String {
-    var rows = [["reader", "cases"] + Outcome.allCases.map { "\($0)" } + ["unprobed", "MB", "a second"]]
+    var rows = [["reader", "cases"] + Outcome.allCases.map { "\($0)" } + ["unprobed", "product", "MB", "a second"]]
     rows.append(rows[0].map { _ in "---" })
     for name in names {
       guard let total = totals[name] else { continue }
       let counts = Outcome.allCases.map { total.counts[$0] ?? 0 }
-      let unprobed = total.unprobed.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }
       let rate = Int(Double(total.cases) / max(total.seconds, 1e-3))
       rows.append(
         ["`\(name)`", "\(total.cases)"] + counts.map(String.init)
-          + [unprobed.isEmpty ? "-" : unprobed.joined(separator: ", "), "\(total.peak >> 20)", "\(rate)"])
+          + [Tally.words(total.unprobed), Tally.words(total.product), "\(total.peak >> 20)", "\(rate)"])
     }
     return rows.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
   }

@@ -3,15 +3,12 @@ import CWorker
 import Foundation
 import Sobolev
 
-/// A process that takes one case after another from the board until it dies or the shift is over.
+/// A process that has everything ready for the cases of a shift, and copies of itself meet them.
 ///
-/// Processes that probe have glibc's checking allocator, as the product's child has; processes that read have none,
-/// and the handler of signals that the product has.
+/// A copy takes one case after another until it dies or the shift is over. When it dies, a new copy repeats its case
+/// alone: that tells what the product would meet.
 struct Worker: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "work", shouldDisplay: false)
-
-  /// What is done with each case.
-  enum Task: String, ExpressibleByArgument { case probe, read }
 
   @Argument var task: Task
   @Argument var readerName: String
@@ -19,55 +16,52 @@ struct Worker: ParsableCommand {
   @Option var seed: UInt64
   /// Where the board is and damaged files are put.
   @Option var folder: String
-  /// The milliseconds of processor time that a case may take.
-  @Option var patience: Int32
-
-  /// The address space; a Swift program starts with less than 1 GB of it.
-  private static let memory: UInt64 = 2 << 30
-  /// What files of some kilobytes may use of it.
-  private static let residentMemory = 512 << 20
+  /// The cases.
+  @Option var first: Int
+  @Option var count: Int
 
   func run() throws {
-    guard let board = fuzz_map_board(folder + "/board"), let reader = readers.first(where: { $0.name == readerName })
-    else { throw ExitCode(2) }
+    guard let reader = readers.first(where: { $0.name == readerName }) else { throw ExitCode(2) }
     let cases = try Cases(reader, folder: seeds, seed: seed)
-    let place = URL(fileURLWithPath: folder + "/case")
-    if task == .read { HDF5Probe.turnOnHandler() }
-    fuzz_bound(Worker.memory)
-    var readings: [String: UInt64?] = [:]
-    while board.pointee.next < board.pointee.last {
-      let (source, damaged) = cases[Int(board.pointee.next)]
-      let path = try damaged.write(into: place)
-      fuzz_patience(patience)
-      var outcome = Outcome.same
-      switch task {
-      case .probe: reader.probe(path)
-      case .read:
-        outcome = Worker.outcome(of: path, damaged, reader) {
-          if readings[source.entry] == nil {
-            readings[source.entry] = try? reader.read(
-              source.write(into: URL(fileURLWithPath: folder + "/source")))
-          }
-          return readings[source.entry] ?? nil
-        }
-      }
-      fuzz_patience(0)
-      let isGreedy = fuzz_peak() > Worker.residentMemory
-      fuzz_outcomes(board)[Int(board.pointee.next - board.pointee.first)] = (isGreedy ? .greedy : outcome).rawValue
-      board.pointee.next += 1
-      // The peak is that of the whole life of a process.
-      if isGreedy { return }
+    let meeting = try Meeting(task: task, cases: cases, folder: folder, first: first)
+    let last = first + count
+    var next = first
+    while next < last {
+      let end = try inCopy { try meeting.run(next..<last) }
+      next = meeting.board.next
+      guard next < last, end.signal != 0 || end.code != 0 else { continue }
+      let outcome = try alone(next, after: end, meeting)
+      meeting.board[task, next - first] = outcome
+      next += 1
     }
   }
 
-  private static func outcome(
-    of path: String, _ files: Seed, _ reader: any Reader, undamaged: () -> UInt64?
-  ) -> Outcome {
-    do {
-      return try reader.read(path) == undamaged() ? .same : .other
-    } catch {
-      let words = "\(error)"
-      return files.names.contains(where: words.contains) ? .refused : .nameless
+  /// What becomes of a case at which a copy died, when it is repeated in a new one.
+  private func alone(_ number: Int, after first: fuzz_end, _ meeting: Meeting) throws -> Outcome? {
+    let isHung = first.signal == SIGPROF
+    if isHung && task == .probe { return .slow }
+    fuzz_forget_errors()
+    let end = try inCopy {
+      try meeting.run(number..<number + 1, patience: isHung ? Meeting.greatestPatience : Meeting.patience)
     }
+    if end.signal == SIGPROF { return task == .probe ? .slow : .hung }
+    if end.signal == 0, end.code == 0 {
+      let outcome = meeting.board[task, number - self.first]
+      return isHung || outcome == .greedy ? outcome : .unrepeated
+    }
+    if task == .probe { return .contained }
+    if end.signal != 0 { return .crashed }
+    // The handler's exit, after words that must name the file.
+    let words = (try? String(contentsOfFile: folder + "/errors", encoding: .utf8)) ?? ""
+    return end.code == 1 && meeting.cases[number].damaged.names.contains(where: words.contains) ? .reported : .nameless
+  }
+
+  /// Does something in a copy of this process, which then ends.
+  private func inCopy(_ body: () throws -> Void) throws -> fuzz_end {
+    let process = fuzz_fork()
+    guard process >= 0 else { throw CocoaError(.executableLoad) }
+    guard process == 0 else { return fuzz_wait(process) }
+    do { try body() } catch { fuzz_leave(2) }
+    fuzz_leave(0)
   }
 }

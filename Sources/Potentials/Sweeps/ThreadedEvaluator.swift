@@ -1,28 +1,36 @@
 internal import Atomistics
 
-/// Energies, forces and virials of a block potential by its real sweep.
+/// Energies, forces and virials by the real sweeps of some threads.
 ///
 /// Each thread owns a contiguous part of the atoms; results are added up in the order of the threads, so the same
 /// number of threads gives the same bits.
-struct BlockEvaluator<L: Lane>: Evaluator {
+struct ThreadedEvaluator<Worker: EvaluationWorker>: Evaluator {
   private(set) var evaluation: Evaluation
   private let referenceEnergies: [Double]
   private let innerReach: Double?
-  private var moving: MovingSites<L.Scalar>
-  private let workers: [BlockWorker<L>]
+  private var moving: MovingSites<Worker.Scalar>
+  private let workers: [Worker]
   private let team: ThreadTeam
 
-  init(_ potential: some BlockPotential, structures: [Configuration], options: EvaluationOptions) throws {
-    innerReach = potential.innerCutoff.map { $0 + options.skin }
+  /// Prepares for some structures.
+  ///
+  /// - Parameters:
+  ///   - referenceEnergies: Of each element of the potential in eV.
+  ///   - innerCutoff: The largest distance in Å up to which workers want neighbors first in their rows.
+  ///   - workers: One for each thread, which know as many atoms as the structures have.
+  init(
+    _ potential: some Potential, referenceEnergies: [Double], innerCutoff: Double? = nil,
+    structures: [Configuration], options: EvaluationOptions,
+    workers: (_ count: Int, _ atomCount: Int) -> [Worker]
+  ) throws {
+    innerReach = innerCutoff.map { $0 + options.skin }
     moving = try MovingSites(
       structures, elements: try potential.elementIndices(of: structures),
       elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
-    referenceEnergies = moving.elements.map { potential.referenceEnergies[Int($0)] }
+    self.referenceEnergies = moving.elements.map { referenceEnergies[Int($0)] }
     evaluation = Evaluation(atomCounts: structures.map(\.count))
-    team = ThreadTeam(count: max(options.threads, 1))
-    let atomCount = moving.elements.count
-    workers = potential.makeRealSweeps(count: team.count, lane: L.self)
-      .map { BlockWorker($0, cutoff: potential.cutoff, atomCount: atomCount) }
+    team = options.makeTeam(atoms: moving.elements.count)
+    self.workers = workers(team.count, moving.elements.count)
     useSingleThreadedBLAS()
   }
 
@@ -36,10 +44,10 @@ struct BlockEvaluator<L: Lane>: Evaluator {
     nonisolated(unsafe) let workers = workers
     team.run { thread in
       if let graph {
-        workers[thread].pairs.assemble(part: thread, of: workers.count, graph, siteCount: sites.count)
+        workers[thread].assemble(part: thread, of: workers.count, graph, siteCount: sites.count)
       }
       workers[thread].evaluate(sites, atoms: positions, lattices: lattices)
-      sites.fold(workers[thread].forces.base)
+      sites.fold(workers[thread].sums.forces.base)
     }
     collect()
     try evaluation.requireFinite(structureOffsets: moving.structureOffsets)
@@ -48,16 +56,16 @@ struct BlockEvaluator<L: Lane>: Evaluator {
   /// Adds up what the threads have found; each takes the atoms whose results it wrote itself.
   private mutating func collect() {
     evaluation.withAtoms { forces, atomEnergies in
-      nonisolated(unsafe) let (forces, atomEnergies, workers) = (forces, atomEnergies, workers)
+      nonisolated(unsafe) let (forces, atomEnergies, all) = (forces, atomEnergies, workers.map(\.sums))
       let (offsets, atoms) = (moving.structureOffsets, 0..<forces.count)
       team.run { thread in
-        workers[thread].collect(
-          atoms.part(thread, of: workers.count), structureOffsets: offsets, from: workers,
+        all[thread].collect(
+          atoms.part(thread, of: all.count), structureOffsets: offsets, from: all,
           referenceEnergies: referenceEnergies, forces: forces, atomEnergies: atomEnergies)
       }
     }
     evaluation.clearSums()
-    for worker in workers { worker.structureSums.forEach { evaluation.add($1, to: $0) } }
+    for worker in workers { worker.sums.structureSums.forEach { evaluation.add($1, to: $0) } }
   }
 }
 
