@@ -86,7 +86,7 @@ let package = Package(
 
     // MARK: Library
     library("HDF5", ["CGuard", "CHDF5"]),
-    library("Atomistics", [], settings: numericalSettings),
+    library("Atomistics", ["CLanes"], settings: numericalSettings),
     library("Datasets", ["Atomistics", "CZlib", "HDF5", crypto], settings: numericalSettings),
     library("Potentials", ["Atomistics", "CLanes", "COpenBLAS"], settings: numericalSettings),
     library("Training", ["Atomistics", "Potentials"], settings: numericalSettings),

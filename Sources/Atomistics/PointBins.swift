@@ -1,7 +1,9 @@
+internal import CLanes
+
 /// Points sorted into a grid of bins, and the search for pairs of them within a cutoff.
 ///
 /// A row of bins along the first direction is contiguous in memory, so that the candidates of an atom are
-/// a few long runs, which are scanned without branches.
+/// a few long runs, which are scanned eight at a time without branches.
 struct PointBins: Sendable {
   /// How many bins the cutoff spans along the second and third direction, and along the first.
   ///
@@ -26,7 +28,7 @@ struct PointBins: Sendable {
   /// Where the points of each bin begin in the sorted arrays; one more entry than bins.
   private var starts: [Int32] = []
 
-  /// The points in order of their bins, in Å.
+  /// The points in order of their bins, in Å, and room to read eight of them from any place.
   private var x: [Double] = []
   private var y: [Double] = []
   private var z: [Double] = []
@@ -44,12 +46,12 @@ struct PointBins: Sendable {
     let last = SIMD3<Double>(extent &- 1)
     starts.removeAll(keepingCapacity: true)
     starts.append(contentsOf: repeatElement(0, count: Int(extent.x * extent.y * extent.z) + 1))
-    resize(&binOfPoint, to: count, filler: .zero)
-    resize(&slotOfPoint, to: count, filler: 0)
-    resize(&x, to: count, filler: 0)
-    resize(&y, to: count, filler: 0)
-    resize(&z, to: count, filler: 0)
-    resize(&origins, to: count, filler: PointOrigin(atom: 0, shift: .zero))
+    binOfPoint.resize(to: count, filler: .zero)
+    slotOfPoint.resize(to: count, filler: 0)
+    x.resize(to: count + NearPoints.width - 1, filler: 0)
+    y.resize(to: count + NearPoints.width - 1, filler: 0)
+    z.resize(to: count + NearPoints.width - 1, filler: 0)
+    origins.resize(to: count, filler: PointOrigin(atom: 0, shift: .zero))
     for point in 0..<count {
       // Rounding may put a point at the rim just outside.
       let place = (cluster.fractions[point] - lower) * scale
@@ -107,16 +109,17 @@ struct PointBins: Sendable {
     var used = 0
     let firstPair = list.neighbors.count
     for atom in 0..<cluster.atomCount {
+      // Room for all points, and for the eight that are written at a time; `x` is that much longer.
       if found.count < used + x.count {
-        resize(&found, to: max(2 * found.count, used + x.count), filler: 0)
+        found.resize(to: max(2 * found.count, used + x.count), filler: 0)
       }
       used = scan(
         around: atom, at: cluster.positions[atom], squaredCutoff: cutoff * cutoff, into: &found,
         from: used)
       list.offsets.append(firstPair + used)
     }
-    resize(&list.neighbors, to: firstPair + used, filler: 0)
-    resize(&list.shifts, to: firstPair + used, filler: .zero)
+    list.neighbors.resize(to: firstPair + used, filler: 0)
+    list.shifts.resize(to: firstPair + used, filler: .zero)
     let offsets = list.offsets[(list.offsets.count - 1 - cluster.atomCount)...]
     name(found.span, of: cluster, offsets, &list.neighbors, &list.shifts)
   }
@@ -172,28 +175,27 @@ struct PointBins: Sendable {
     _ slots: Range<Int>, at center: SIMD3<Double>, _ squaredCutoff: Double,
     into found: inout [Int32], from start: Int
   ) -> Int {
-    let (xs, ys, zs) = (x.span, y.span, z.span)
-    var output = found.mutableSpan
+    let (xs, ys, zs) = (x.span.bytes, y.span.bytes, z.span.bytes)
+    var span = found.mutableSpan
+    var output = span.mutableBytes
     var end = start
-    for slot in slots {
-      let dx = xs[slot] - center.x
-      let dy = ys[slot] - center.y
-      let dz = zs[slot] - center.z
-      let excess = dx * dx + dy * dy + dz * dz - squaredCutoff
-      // Written always and kept only if near, which is what the sign bit says: a branch here would be
-      // mispredicted for every second neighbor.
-      output[end] = Int32(truncatingIfNeeded: slot)
-      end &+= Int(truncatingIfNeeded: excess.bitPattern &>> 63)
+    for slot in stride(from: slots.lowerBound, to: slots.upperBound, by: NearPoints.width) {
+      let near = NearPoints(
+        xs.eight(from: slot), ys.eight(from: slot), zs.eight(from: slot), center: center,
+        squaredCutoff: squaredCutoff, count: slots.upperBound - slot)
+      // Written always and kept only if near: a branch here would be mispredicted for every second neighbor.
+      output.storeBytes(
+        of: near.places &+ Int32(truncatingIfNeeded: slot), toByteOffset: 4 &* end, as: SIMD8<Int32>.self)
+      end &+= near.count
     }
     return end
   }
 }
 
-/// Changes the length of an array without giving up its memory.
-func resize<T>(_ array: inout [T], to count: Int, filler: T) {
-  if count < array.count {
-    array.removeLast(array.count - count)
-  } else if count > array.count {
-    array.append(contentsOf: repeatElement(filler, count: count - array.count))
+extension RawSpan {
+  /// Eight numbers from any place on.
+  @inline(__always)
+  fileprivate func eight(from place: Int) -> SIMD8<Double> {
+    unsafeLoadUnaligned(fromByteOffset: 8 &* place, as: SIMD8<Double>.self)
   }
 }

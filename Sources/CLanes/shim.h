@@ -81,6 +81,24 @@ CLANES_PACKING(double8, 8)
 #undef CLANES_PACKING
 #endif
 
+// The places of the bits that are set in the lowest eight, first ones first; what follows has no meaning.
+typedef int clanes_int8 __attribute__((ext_vector_type(8)));
+#if defined(__AVX512F__) && defined(__AVX512VL__)
+CLANES_INLINE clanes_int8 clanes_set_bits(unsigned mask) {
+  const clanes_int8 places = {0, 1, 2, 3, 4, 5, 6, 7};
+  return __builtin_ia32_compresssi256_mask(places, (clanes_int8)0, (unsigned char)mask);
+}
+#else
+CLANES_INLINE clanes_int8 clanes_set_bits(unsigned mask) {
+  clanes_int8 places = (clanes_int8)0;
+  for (int i = 0, next = 0; i < 8; i++) {
+    places[next & 7] = i;
+    next += mask >> i & 1;
+  }
+  return places;
+}
+#endif
+
 // Tells the processor that a thread waits for another one: some 20 to 50 ns, with little power.
 static inline __attribute__((always_inline)) void clanes_pause(void) {
 #if defined(__x86_64__)

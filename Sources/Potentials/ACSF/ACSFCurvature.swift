@@ -21,9 +21,7 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
   private let team: ThreadTeam
 
   init(_ potential: ACSFPotential, structures: [Configuration], options: EvaluationOptions) throws {
-    moving = try MovingSites(
-      structures, elements: try potential.elementIndices(of: structures),
-      elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
+    moving = try MovingSites(structures, of: potential, skin: options.skin)
     let tables = ACSFTables<L.Scalar>(potential)
     team = options.makeTeam(atoms: moving.elements.count, work: 8)
     shares = (0..<team.count).map { _ in ACSFCurvatureShare(potential, tables: tables) }
@@ -32,14 +30,14 @@ struct ACSFCurvature<L: PackingLane>: CurvatureEvaluator {
   var structureOffsets: [Int] { moving.structureOffsets }
 
   mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
-    let graph = try moving.update(positions: positions, cells: cells)
-    let siteCount = moving.sites.count
+    let changed = try moving.update(positions: positions, cells: cells)
+    let (graph, siteCount) = (moving.graph, moving.sites.count)
     nonisolated(unsafe) let shares = shares
     moving.sites.positions.withUnsafeBufferPointer { positions in
       nonisolated(unsafe) let positions = positions
       team.run { thread in
         guard let base = positions.baseAddress else { return }
-        if let graph {
+        if changed {
           shares[thread].worker.lanes.assemble(part: thread, of: shares.count, graph, siteCount: siteCount)
         }
         shares[thread].worker.lanes.updateVectors(positions: base)

@@ -69,9 +69,9 @@ package final class NeighborLanes<L: Lane> {
     centers.removeAll(keepingCapacity: true)
     groups.removeAll(keepingCapacity: true)
     chunkCount = 0
-    let order = entries.indices.sorted { a, b in
-      (element(entries[a], graphs), a) < (element(entries[b], graphs), b)
-    }
+    let order = entries.indices.map {
+      PlacementKey(element: element(entries[$0], graphs), neighborCount: 0, index: $0)
+    }.sortedIndices()
     layOut(order.map { entries[$0] }, graphs)
     neighbors.fill(chunkCount * L.width, with: Int32(siteCount))
     vectors.reserve(3 * chunkCount)

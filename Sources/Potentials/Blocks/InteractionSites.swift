@@ -13,6 +13,7 @@ package struct InteractionSites: Sendable {
 
   private let structureOffsets: [Int]
   private var images: [Image] = []
+  private var imageTable = ImageTable()
 
   /// The positions of all sites in Å.
   package private(set) var positions: [SIMD3<Double>] = []
@@ -27,17 +28,19 @@ package struct InteractionSites: Sendable {
 
   /// Finds the images that a neighbor list refers to and writes its pairs in terms of sites.
   ///
-  /// - Parameters:
-  ///   - elements: The element index of every atom.
-  ///   - elementCount: The number of element indices.
-  package mutating func makeGraph<Scalar>(
-    of list: NeighborList, elements: [Int32], elementCount: Int
-  ) -> NeighborGraph<Scalar> {
+  /// - Parameter graph: Receives the pairs; it has the elements of the atoms already.
+  package mutating func writePairs<Scalar>(of list: NeighborList, to graph: inout NeighborGraph<Scalar>) {
+    graph.offsets.removeAll(keepingCapacity: true)
+    graph.neighbors.resize(to: list.neighbors.count, filler: 0)
+    writePairs(
+      of: list, elements: graph.elements, elementCount: graph.elementCount, offsets: &graph.offsets,
+      neighbors: &graph.neighbors)
+  }
+
+  private mutating func writePairs(
+    of list: NeighborList, elements: [Int32], elementCount: Int, offsets: inout [Int32], neighbors: inout [Int32]
+  ) {
     images.removeAll(keepingCapacity: true)
-    var imageTable = ImageTable()
-    var offsets: [Int32] = []
-    offsets.reserveCapacity(list.count * elementCount + 1)
-    var neighbors = [Int32](repeating: 0, count: list.neighbors.count)
     var cursors = [Int32](repeating: 0, count: elementCount)
     for structure in 0..<structureOffsets.count - 1 {
       let atoms = structureOffsets[structure]..<structureOffsets[structure + 1]
@@ -71,17 +74,18 @@ package struct InteractionSites: Sendable {
       }
     }
     offsets.append(Int32(list.neighbors.count))
-    return NeighborGraph(
-      elementCount: elementCount, elements: elements, offsets: offsets, neighbors: neighbors,
-      vectors: [])
   }
 
   /// Takes over the positions of the atoms and moves their images along.
   mutating func update(positions atoms: [SIMD3<Double>], lattices: [Matrix3]) {
-    positions = Array(unsafeUninitializedCapacity: count) { buffer, used in
+    // Moved out for the while, so that nothing is copied.
+    var moved: [SIMD3<Double>] = []
+    swap(&moved, &positions)
+    moved.resize(to: count, filler: .zero)
+    moved.withUnsafeMutableBufferPointer { buffer in
       if let base = buffer.baseAddress { write(positions: atoms, lattices: lattices, to: base) }
-      used = count
     }
+    positions = moved
   }
 
   /// Writes the positions of all sites.

@@ -9,18 +9,29 @@ struct MovingSites<Scalar: MatrixScalar> {
   let structureOffsets: [Int]
 
   private(set) var sites: InteractionSites
-  private let elementCount: Int
-  private var list: VerletList
-  private var hasGraph = false
 
+  /// The pairs of sites, near ones first where the potential has an inner cutoff.
+  private(set) var graph: NeighborGraph<Scalar>
+
+  private var list: VerletList
+  private let innerReach: Double?
+
+  /// Takes over structures.
+  ///
+  /// - Parameters:
+  ///   - innerCutoff: The distance in Å up to which neighbors are wanted first in their rows.
+  ///   - skin: How much farther than the cutoffs pairs reach, in Å.
+  /// - Throws: `PotentialError.unknownElement`, `AtomisticsError` for a degenerate cell.
   init(
-    _ structures: [Configuration], elements: [Int32], elementCount: Int, cutoff: Double, skin: Double
+    _ structures: [Configuration], of potential: some Potential, innerCutoff: Double? = nil, skin: Double
   ) throws {
-    self.elements = elements
-    self.elementCount = elementCount
-    list = try VerletList(of: structures, cutoff: cutoff, skin: skin)
+    elements = try potential.elementIndices(of: structures)
+    list = try VerletList(of: structures, cutoff: potential.cutoff, skin: skin)
     structureOffsets = list.structureOffsets
     sites = InteractionSites(structureOffsets: structureOffsets)
+    graph = NeighborGraph(
+      elementCount: potential.elements.count, elements: elements, offsets: [], neighbors: [], vectors: [])
+    innerReach = innerCutoff.map { $0 + skin }
   }
 
   /// The number of structures.
@@ -29,34 +40,29 @@ struct MovingSites<Scalar: MatrixScalar> {
   /// The cell vectors of each structure; zero where there is no cell.
   var lattices: [Matrix3] { list.cells.map { $0?.vectors ?? .zero } }
 
-  /// Moves the atoms.
+  /// Moves the atoms, and the sites along with them.
   ///
-  /// - Returns: The pairs, where they may have changed since the last call.
+  /// - Returns: Whether the pairs may have changed since the last call.
   /// - Throws: `PotentialError.positionNotFinite`, or `AtomisticsError` for a degenerate cell.
-  mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws -> NeighborGraph<Scalar>? {
-    let graph = try updatePairs(positions: positions, cells: cells)
-    moveSites(positions: positions)
-    return graph
-  }
-
-  /// Moves the sites along with the atoms.
-  mutating func moveSites(positions: [SIMD3<Double>]) {
+  mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws -> Bool {
+    let changed = try updatePairs(positions: positions, cells: cells)
     sites.update(positions: positions, lattices: lattices)
+    return changed
   }
 
   /// Finds the pairs of moved atoms but leaves the sites where they are, for threads that move sites of their own.
   ///
-  /// - Returns: The pairs, where they may have changed since the last call.
+  /// - Returns: Whether the pairs may have changed since the last call.
   /// - Throws: `PotentialError.positionNotFinite`, or `AtomisticsError` for a degenerate cell.
-  mutating func updatePairs(positions: [SIMD3<Double>], cells: [Cell?]?) throws -> NeighborGraph<Scalar>? {
+  mutating func updatePairs(positions: [SIMD3<Double>], cells: [Cell?]?) throws -> Bool {
     try PotentialError.requireFinite(positions, structureOffsets: structureOffsets)
-    let rebuilt = try list.update(positions: positions, cells: cells)
-    var graph: NeighborGraph<Scalar>?
-    if rebuilt || !hasGraph {
-      graph = sites.makeGraph(of: list.list, elements: elements, elementCount: elementCount)
-      hasGraph = true
+    guard try list.update(positions: positions, cells: cells) || graph.offsets.isEmpty else { return false }
+    sites.writePairs(of: list.list, to: &graph)
+    if let innerReach {
+      sites.update(positions: positions, lattices: lattices)
+      graph.putNearNeighborsFirst(within: innerReach, positions: sites.positions)
     }
-    return graph
+    return true
   }
 }
 

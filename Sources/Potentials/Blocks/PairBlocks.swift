@@ -89,16 +89,15 @@ package final class PairBlocks<L: Lane> {
 
   /// Sorts entries by element and falling number of neighbors; ties keep their order.
   private func sort(_ entries: [Entry], graphs: [NeighborGraph<L.Scalar>]) {
-    var keys = [(key: Int, index: Int)]()
+    var keys: [PlacementKey] = []
     keys.reserveCapacity(entries.count)
     for (index, entry) in entries.enumerated() {
       let (graph, atom) = (Int(entry.graph), Int(entry.atom))
-      let element = Int(graphs[graph].elements[atom])
-      keys.append((element << 32 - graphs[graph].neighborCount(atom), index))
+      keys.append(
+        PlacementKey(
+          element: graphs[graph].elements[atom], neighborCount: graphs[graph].neighborCount(atom), index: index))
     }
-    keys.sort { $0.key == $1.key ? $0.index < $1.index : $0.key < $1.key }
-    order.removeAll(keepingCapacity: true)
-    order.append(contentsOf: keys.lazy.map(\.index))
+    order = keys.sortedIndices()
   }
 
   /// Lays out blocks and groups for the sorted entries.

@@ -4,9 +4,9 @@ extension DensityPotential {
   /// The same potential where a single atom has exactly its reference energy.
   ///
   /// Given energies of isolated atoms become the reference energies, and `singleAtomLimits` cancel what the networks give
-  /// a single atom, wherever atoms have fewer neighbors than 90 % of the smallest count in `structures`. Without given
-  /// energies the reference energies themselves take over what the networks give. The energies of `structures` do not
-  /// change beyond rounding.
+  /// a single atom, wherever atoms have fewer neighbors than 90 % of the smallest count in `structures`; elements without
+  /// atoms there keep the count that they have. Without given energies the reference energies themselves take over what
+  /// the networks give. The energies of `structures` do not change beyond rounding.
   ///
   /// - Parameters:
   ///   - atomEnergies: The energies of isolated atoms in eV, one for each of `elements`, where they are known.
@@ -25,9 +25,8 @@ extension DensityPotential {
     guard let atomEnergies else { return settled }
     let counts = try smallestNeighborCounts(in: structures)
     for element in elements.indices {
-      let present = singleAtomLimits[element].energy
-      settled.singleAtomLimits[element] = SingleAtomLimit(
-        energy: present + atomEnergies[element] - found[element], neighbors: 0.9 * counts[element])
+      settled.singleAtomLimits[element].energy += atomEnergies[element] - found[element]
+      if let count = counts[element] { settled.singleAtomLimits[element].neighbors = 0.9 * count }
     }
     return settled
   }
@@ -40,9 +39,9 @@ extension DensityPotential {
     return evaluator.evaluation.energies
   }
 
-  /// The smallest Σ_j f_c(r_j) of the atoms of each element; 0 for elements without atoms.
-  private func smallestNeighborCounts(in structures: [LabeledConfiguration]) throws -> [Double] {
-    var smallest = [Double](repeating: .infinity, count: elements.count)
+  /// The smallest Σ_j f_c(r_j) of the atoms of each element, where `structures` have any.
+  private func smallestNeighborCounts(in structures: [LabeledConfiguration]) throws -> [Double?] {
+    var smallest = [Double?](repeating: nil, count: elements.count)
     for configuration in structures.lazy.map(\.configuration) {
       let indices = try elementIndices(of: [configuration])
       let list = try NeighborList(of: configuration, cutoff: cutoff)
@@ -51,9 +50,10 @@ extension DensityPotential {
         let count = list.pairs(of: atom).reduce(0) { sum, pair in
           sum + hyperparameters.cutoffFunction.value(at: vectors[pair].norm, cutoff: cutoff)
         }
-        smallest[Int(indices[atom])] = min(smallest[Int(indices[atom])], count)
+        let element = Int(indices[atom])
+        smallest[element] = min(smallest[element] ?? count, count)
       }
     }
-    return smallest.map { $0.isFinite ? $0 : 0 }
+    return smallest
   }
 }

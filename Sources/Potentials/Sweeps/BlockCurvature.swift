@@ -7,8 +7,6 @@ internal import Atomistics
 /// number of threads gives the same bits.
 struct BlockCurvature<L: Lane>: CurvatureEvaluator {
   private var moving: MovingSites<L.Scalar>
-  private let innerReach: Double?
-  private var graph: NeighborGraph<L.Scalar>?
   private let workers: [BlockCurvatureWorker<L>]
   private let hessianWorkers: [BlockHessianWorker<L>]
   private let team: ThreadTeam
@@ -18,10 +16,8 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
   private static var batchSize: Int { 24 }
 
   init(_ potential: some BlockPotential, structures: [Configuration], options: EvaluationOptions) throws {
-    innerReach = potential.innerCutoff.map { $0 + options.skin }
     moving = try MovingSites(
-      structures, elements: try potential.elementIndices(of: structures),
-      elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
+      structures, of: potential, innerCutoff: potential.innerCutoff, skin: options.skin)
     team = options.makeTeam(atoms: moving.elements.count, work: 8)
     let tripleSweeps = potential.makeTripleSweeps(count: team.count, lane: L.self)
     workers = zip(potential.makeDualSweeps(count: team.count, lane: L.self), tripleSweeps)
@@ -34,16 +30,14 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
   var structureOffsets: [Int] { moving.structureOffsets }
 
   mutating func update(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
-    let graph = try moving.update(positions: positions, cells: cells)?
-      .withNearNeighborsFirst(within: innerReach, positions: moving.sites.positions)
-    self.graph = graph ?? self.graph
-    let siteCount = moving.sites.count
+    let changed = try moving.update(positions: positions, cells: cells)
+    let (graph, siteCount) = (moving.graph, moving.sites.count)
     nonisolated(unsafe) let workers = workers
     moving.sites.positions.withUnsafeBufferPointer { positions in
       nonisolated(unsafe) let positions = positions
       team.run { thread in
         guard let base = positions.baseAddress else { return }
-        if let graph {
+        if changed {
           workers[thread].pairs.assemble(part: thread, of: workers.count, graph, siteCount: siteCount)
         }
         workers[thread].move(positions: base)
@@ -74,9 +68,9 @@ struct BlockCurvature<L: Lane>: CurvatureEvaluator {
   }
 
   func hessians() throws -> [Hessian] {
-    guard let graph else { preconditionFailure("positions first") }
+    precondition(!moving.graph.offsets.isEmpty, "positions first")
     let layout = HessianLayout(structureOffsets: structureOffsets)
-    let (sites, atoms) = (moving.sites, moving.elements.count)
+    let (sites, graph, atoms) = (moving.sites, moving.graph, moving.elements.count)
     nonisolated(unsafe) let workers = hessianWorkers
     sites.positions.withUnsafeBufferPointer { positions in
       nonisolated(unsafe) let positions = positions

@@ -7,7 +7,6 @@ internal import Atomistics
 struct ThreadedEvaluator<Worker: EvaluationWorker>: Evaluator {
   private(set) var evaluation: Evaluation
   private let referenceEnergies: [Double]
-  private let innerReach: Double?
   private var moving: MovingSites<Worker.Scalar>
   private let workers: [Worker]
   private let team: ThreadTeam
@@ -23,10 +22,7 @@ struct ThreadedEvaluator<Worker: EvaluationWorker>: Evaluator {
     structures: [Configuration], options: EvaluationOptions,
     workers: (_ count: Int, _ atomCount: Int) -> [Worker]
   ) throws {
-    innerReach = innerCutoff.map { $0 + options.skin }
-    moving = try MovingSites(
-      structures, elements: try potential.elementIndices(of: structures),
-      elementCount: potential.elements.count, cutoff: potential.cutoff, skin: options.skin)
+    moving = try MovingSites(structures, of: potential, innerCutoff: innerCutoff, skin: options.skin)
     self.referenceEnergies = moving.elements.map { referenceEnergies[Int($0)] }
     evaluation = Evaluation(atomCounts: structures.map(\.count))
     team = options.makeTeam(atoms: moving.elements.count)
@@ -35,15 +31,11 @@ struct ThreadedEvaluator<Worker: EvaluationWorker>: Evaluator {
   }
 
   mutating func evaluate(positions: [SIMD3<Double>], cells: [Cell?]?) throws {
-    var graph = try moving.updatePairs(positions: positions, cells: cells)
-    if let innerReach, let pairs = graph {
-      moving.moveSites(positions: positions)
-      graph = pairs.withNearNeighborsFirst(within: innerReach, positions: moving.sites.positions)
-    }
-    let (sites, lattices) = (moving.sites, moving.lattices)
+    let changed = try moving.updatePairs(positions: positions, cells: cells)
+    let (sites, graph, lattices) = (moving.sites, moving.graph, moving.lattices)
     nonisolated(unsafe) let workers = workers
     team.run { thread in
-      if let graph {
+      if changed {
         workers[thread].assemble(part: thread, of: workers.count, graph, siteCount: sites.count)
       }
       workers[thread].evaluate(sites, atoms: positions, lattices: lattices)

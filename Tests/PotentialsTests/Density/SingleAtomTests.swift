@@ -49,6 +49,20 @@ struct SingleAtomTests {
     }
   }
 
+  @Test("elements that later data lack keep their limits", arguments: Subject.density.filter { $0.potential.elements.count > 1 })
+  func lacking(subject: DensitySubject) throws {
+    let given = subject.potential.elements.map { -1.37 * Double($0.atomicNumber) }
+    let settled = try settle(subject, atomEnergies: given).settled
+    let first = Samples.configuration([settled.elements[0].symbol], count: 5, edge: 4, periodic: false, seed: 23)
+    let again = try settled.settled(atomEnergies: given, on: [LabeledConfiguration(first, Labels())])
+    #expect(again.singleAtomLimits[0].neighbors != settled.singleAtomLimits[0].neighbors)
+    for (element, energy) in zip(settled.elements, given).dropFirst() {
+      let atom = Configuration(elements: [element], positions: [.zero])
+      #expect(try abs(again.energy(atom) - energy) < 1e-13 * abs(energy) + 1e-14)
+    }
+    #expect(again.singleAtomLimits.dropFirst().map(\.neighbors) == settled.singleAtomLimits.dropFirst().map(\.neighbors))
+  }
+
   @Test("fitted reference energies", arguments: Subject.density)
   func fitted(subject: DensitySubject) throws {
     let (settled, before, after) = try settle(subject, atomEnergies: nil)
