@@ -2,7 +2,10 @@ import HDF5
 
 extension RecordedErrors {
   private static var figures: [(String, WritableKeyPath<RecordedErrors, Figures?>)] {
-    [("energy_per_atom", \.energyPerAtom), ("force", \.force), ("virial_per_atom", \.virialPerAtom)]
+    [
+      ("energy_per_atom", \.energyPerAtom), ("force", \.force), ("virial_per_atom", \.virialPerAtom),
+      ("hessian", \.hessian), ("wavenumber", \.wavenumber),
+    ]
   }
 
   func write(to group: HDF5Group) throws {

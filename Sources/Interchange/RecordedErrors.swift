@@ -26,11 +26,15 @@ public struct RecordedErrors: Sendable, Hashable {
   public var force: Figures?
   /// Errors of the virial components per atom in eV; `nil` without reference virials.
   public var virialPerAtom: Figures?
+  /// Errors of the elements of Hessians in eV/Å²; `nil` without reference Hessians.
+  public var hessian: Figures?
+  /// Errors of vibrational frequencies in cm⁻¹; `nil` without reference Hessians.
+  public var wavenumber: Figures?
 
   /// Creates a record.
   public init(
     role: Provenance.DataFile.Role, structures: Int, atoms: Int, energyPerAtom: Figures? = nil,
-    force: Figures? = nil, virialPerAtom: Figures? = nil
+    force: Figures? = nil, virialPerAtom: Figures? = nil, hessian: Figures? = nil, wavenumber: Figures? = nil
   ) {
     self.role = role
     self.structures = structures
@@ -38,5 +42,7 @@ public struct RecordedErrors: Sendable, Hashable {
     self.energyPerAtom = energyPerAtom
     self.force = force
     self.virialPerAtom = virialPerAtom
+    self.hessian = hessian
+    self.wavenumber = wavenumber
   }
 }

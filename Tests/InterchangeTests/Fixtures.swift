@@ -50,6 +50,8 @@ func makeContents() throws -> PotentialFile {
       RecordedErrors(
         role: .test, structures: 1, atoms: 3,
         energyPerAtom: RecordedErrors.Figures(meanAbsolute: 1e-3, rootMeanSquare: 2e-3), force: nil,
-        virialPerAtom: RecordedErrors.Figures(meanAbsolute: 0, rootMeanSquare: 0))
+        virialPerAtom: RecordedErrors.Figures(meanAbsolute: 0, rootMeanSquare: 0),
+        hessian: RecordedErrors.Figures(meanAbsolute: 0.02, rootMeanSquare: 0.03),
+        wavenumber: RecordedErrors.Figures(meanAbsolute: 2.3, rootMeanSquare: 4.5))
     ])
 }

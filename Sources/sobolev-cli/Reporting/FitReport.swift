@@ -38,22 +38,21 @@ struct FitReport: Encodable {
       RecordedErrors(
         role: role, structures: metrics.structures, atoms: metrics.atoms,
         energyPerAtom: metrics.energyPerAtom.figures, force: metrics.force.figures,
-        virialPerAtom: metrics.virialPerAtom.figures))
+        virialPerAtom: metrics.virialPerAtom.figures, hessian: metrics.hessian.figures,
+        wavenumber: metrics.spectrum.wavenumber.figures))
   }
 
   /// The lines of a plain report.
   var lines: [String] {
     let sets = [("training", training), ("validation", validation), ("test", test)]
-    let hasHessians = sets.contains { $0.1?.hessianMAE != nil }
-    var table = TextTable(
-      ["mean absolute errors", "structures", "meV/atom", "meV/Å", "virial meV/atom"]
-        + (hasHessians ? ["Hessian eV/Å²", "frequencies cm⁻¹"] : []))
-    for (name, report) in sets {
-      guard let report else { continue }
-      let figures = [report.energyMAEPerAtom, report.forceMAE, report.virialMAE]
-      let curvature = hasHessians ? [report.hessianMAE, report.frequencyMAE] : []
-      table.add([name, report.structures.grouped] + (figures + curvature).map { $0?.brief ?? "-" })
-    }
+    let table = ErrorTable(
+      rows: sets.compactMap { name, report in
+        report.map {
+          ErrorTable.Row(
+            set: name, structures: $0.structures, energy: $0.energyMAEPerAtom, force: $0.forceMAE,
+            virial: $0.virialMAE, hessian: $0.hessianMAE, frequency: $0.frequencyMAE)
+        }
+      })
     return ["Done: \(epochs.grouped) epochs in \(spoken(seconds: seconds)), the best was epoch \(bestEpoch)"]
       + table.lines + ["Potential: \(potential)"]
   }

@@ -34,12 +34,16 @@ struct PotentialReport: Encodable {
     let energyMAE: Double?
     let forceMAE: Double?
     let virialMAE: Double?
+    let hessianMAE: Double?
+    let frequencyMAE: Double?
 
     enum CodingKeys: String, CodingKey {
       case structures
       case energyMAE = "energy_mae_meV_per_atom"
       case forceMAE = "force_mae_meV_per_A"
       case virialMAE = "virial_mae_meV_per_atom"
+      case hessianMAE = "hessian_mae_eV_per_A2"
+      case frequencyMAE = "frequency_mae_cm1"
     }
 
     init(_ record: RecordedErrors) {
@@ -47,6 +51,8 @@ struct PotentialReport: Encodable {
       energyMAE = record.energyPerAtom.map { $0.meanAbsolute * 1000 }
       forceMAE = record.force.map { $0.meanAbsolute * 1000 }
       virialMAE = record.virialPerAtom.map { $0.meanAbsolute * 1000 }
+      hessianMAE = record.hessian?.meanAbsolute
+      frequencyMAE = record.wavenumber?.meanAbsolute
     }
   }
 
@@ -124,17 +130,16 @@ struct PotentialReport: Encodable {
     }
     let energies = elements.map { "\($0) \((referenceEnergies[$0] ?? 0).fixed(3))" }
     lines.append("  reference energies, eV: " + energies.joined(separator: ", "))
-    if !errors.isEmpty {
-      var table = TextTable(["mean absolute errors", "structures", "meV/atom", "meV/Å", "virial meV/atom"])
-      for role in Provenance.DataFile.Role.allCases.map(\.rawValue) {
-        guard let figures = errors[role] else { continue }
-        table.add([
-          role, figures.structures.grouped, figures.energyMAE?.brief ?? "-",
-          figures.forceMAE?.brief ?? "-", figures.virialMAE?.brief ?? "-",
-        ])
+    let sets = Provenance.DataFile.Role.allCases.map(\.rawValue)
+    lines += ErrorTable(
+      rows: sets.compactMap { role in
+        errors[role].map {
+          ErrorTable.Row(
+            set: role, structures: $0.structures, energy: $0.energyMAE, force: $0.forceMAE, virial: $0.virialMAE,
+            hessian: $0.hessianMAE, frequency: $0.frequencyMAE)
+        }
       }
-      lines += table.lines
-    }
+    ).lines
     lines.append("  made by \(provenance.tool) on \(provenance.date), seed \(provenance.seed), "
       + "\(provenance.threads) threads, \(provenance.processor)")
     lines.append("  with: \(provenance.command)")
