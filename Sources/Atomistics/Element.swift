@@ -5,7 +5,7 @@ public struct Element: Hashable, Sendable, Comparable {
 
   /// Creates the element with an atomic number, or `nil` outside 1-118.
   public init?(atomicNumber: Int) {
-    guard Element.table.indices.contains(atomicNumber - 1) else { return nil }
+    guard (1...Element.table.count).contains(atomicNumber) else { return nil }
     self.atomicNumber = atomicNumber
   }
 

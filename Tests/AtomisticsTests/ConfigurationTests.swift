@@ -46,7 +46,7 @@ import Testing
       #expect(Element(symbol: element.symbol) == element)
       #expect(element.mass > 1 && element.covalentRadius > 0.2)
     }
-    #expect(Element(atomicNumber: 0) == nil && Element(atomicNumber: 119) == nil)
+    for wrong in [0, 119, -1, .min, .max] { #expect(Element(atomicNumber: wrong) == nil) }
     for wrong in ["CO", "", "si", "X"] { #expect(Element(symbol: wrong) == nil) }
   }
 

@@ -158,6 +158,36 @@ import Testing
         == .missingUnit(file: path, object: "/g/coordinates", accepted: ["angstrom", "bohr", "nm"]))
   }
 
+  /// Found by fuzzing: no words at all, and a number of protons that has no predecessor.
+  @Test func boundariesForEveryDirectionAndNumbersOfProtons() throws {
+    let folder = try TemporaryFolder()
+    func write(_ name: String, species: [Int], boundary: [String]) throws -> String {
+      let path = folder.path(name)
+      let file = try HDF5File(creating: path)
+      try file.root.createGroup("h5md").setAttribute("version", [1, 1])
+      let group = try file.root.createGroup("particles").createGroup("all")
+      try group.write(species, to: "species")
+      try group.write([0.0, 0, 0, 2, 0, 0], to: "position", shape: [1, 2, 3]).setAttribute("unit", "Angstrom")
+      let box = try group.createGroup("box")
+      try box.setAttribute("boundary", boundary)
+      try box.write([5.0, 5, 5], to: "edges").setAttribute("unit", "Angstrom")
+      try file.flush()
+      return path
+    }
+    let salt = try DatasetFile(path: write("a.h5", species: [11, 17], boundary: ["periodic", "periodic", "none"]))
+    let periodicity = try salt.frames(0..<1).first?.configuration.cell?.periodicity
+    #expect(periodicity == [true, true, false])
+    let without = try write("b.h5", species: [11, 17], boundary: ["periodic", "none"])
+    #expect(
+      throws: DatasetError.malformed(
+        place: "\(without):/particles/all/box", problem: "boundary has 2 words, not one for each direction")
+    ) { try DatasetFile(path: without) }
+    let strange = try DatasetFile(path: write("c.h5", species: [11, .min], boundary: ["none"]))
+    #expect(throws: DatasetError.unknownElement(frame: "c.h5:/particles/all[0]", atom: 1, number: .min)) {
+      try strange.frames(0..<1)
+    }
+  }
+
   @Test func numbersThatAreNone() throws {
     let bad = "a.h5:/003[1]"
     #expect(

@@ -58,7 +58,11 @@ struct H5MDLayout: HDF5Layout {
       let boundary = try root.group("\(particles)/box").attribute("boundary")
       if names.periodicity.isEmpty, let boundary, boundary.isText {
         let words = try boundary.readStrings()
-        names.fixedPeriodicity = (0..<3).map { (words.count == 3 ? words[$0] : words[0]) == "periodic" }
+        guard [1, 3].contains(words.count) else {
+          throw DatasetError.malformed(
+            place: "\(root.file):/\(particles)/box", problem: "boundary has \(words.count) words, not one for each direction")
+        }
+        names.fixedPeriodicity = (0..<3).map { words[words.count == 3 ? $0 : 0] == "periodic" }
       }
     }
     return names

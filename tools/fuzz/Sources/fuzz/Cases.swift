@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// The damaged files of a reader, by number; case n of a seed is the same everywhere.
@@ -7,9 +8,11 @@ struct Cases {
   let seed: UInt64
 
   /// - Parameter folder: That of all seeds, with a folder for each reader.
+  /// - Throws: Where that folder cannot be read or is empty.
   init(_ reader: any Reader, folder: String, seed: UInt64) throws {
-    let files = try FileManager.default.contentsOfDirectory(
-      at: URL(fileURLWithPath: folder).appendingPathComponent(reader.name), includingPropertiesForKeys: nil)
+    let place = URL(fileURLWithPath: folder).appendingPathComponent(reader.name)
+    let files = try FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)
+    guard !files.isEmpty else { throw ValidationError("\(place.path) holds no files to damage") }
     self.reader = reader
     self.seed = seed
     seeds = try files.sorted { $0.path < $1.path }.map { try Seed($0, entry: reader.entry) }
