@@ -34,7 +34,10 @@ import Testing
     try FileManager.default.copyItem(atPath: sample.path, toPath: folder.path("greedy.h5"))
     let outcome = try Tool.run("data", "inspect", "greedy.h5", in: folder)
     #expect(outcome.exitCode == 1)
-    #expect(outcome.errors.hasPrefix("error: greedy.h5: libhdf5 \(hdf5LibraryVersion()) takes more memory than the whole file needs"))
+    #expect(outcome.errors.hasPrefix("error: greedy.h5: "))
+    if hdf5LibraryVersion().hasPrefix("1.10.") {
+      #expect(outcome.errors.contains("takes more memory than the whole file needs"))
+    }
   }
 
   /// Found by `tools/fuzz` as well: reading it crashes libhdf5 1.10 in the tool itself, where there is no child.
