@@ -46,7 +46,7 @@ public final class HDF5Attribute: Sendable {
   /// - Throws: `HDF5Error.wrongType` when it holds something else.
   public func readStrings() throws(HDF5Error) -> [String] {
     let space = try HDF5Space(place) { H5Aget_space(handle.id) }
-    let text = try HDF5Text(type, place)
+    let text = try HDF5Text(type, of: handle, place)
     return try text.read(count: checkedCount(), space: space) { memoryType, buffer in
       H5Aread(handle.id, memoryType, buffer)
     }

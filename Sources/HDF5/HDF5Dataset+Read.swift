@@ -36,7 +36,7 @@ extension HDF5Dataset {
   ///
   /// - Throws: As `read`.
   public func readStrings(rows: Range<Int>? = nil) throws(HDF5Error) -> [String] {
-    let text = try HDF5Text(type, place)
+    let text = try HDF5Text(type, of: handle, place)
     let selection = try HDF5Selection(self, rows: rows)
     // A text takes some 64 bytes of memory besides its characters.
     try checkSize(selection.count, elementSize: 64)

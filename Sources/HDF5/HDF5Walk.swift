@@ -4,8 +4,7 @@ import CHDF5
 ///
 /// It goes through at most ``greatestCount`` objects and decodes at most ``greatestRead`` bytes of values: of every
 /// dataset the leading rows and the last one. Errors are passed over; only whether it comes to its end is of
-/// interest, and whether there was memory for the texts: libhdf5 takes what a text of variable length claims to need
-/// before it looks whether the file holds so much.
+/// interest.
 public struct HDF5Walk {
   /// The number of objects looked at.
   public static let greatestCount = 5000
@@ -16,17 +15,12 @@ public struct HDF5Walk {
 
   private var count = 0
   private var bytes = 0
-  private var hadMemoryForTexts = true
 
   /// Walks through a file.
-  ///
-  /// - Returns: Whether there was memory for all texts.
-  @discardableResult
-  public static func run(through path: String) -> Bool {
-    guard let file = try? HDF5File(reading: path) else { return true }
+  public static func run(through path: String) {
+    guard let file = try? HDF5File(reading: path) else { return }
     var walk = HDF5Walk()
     walk.visit(file.root)
-    return walk.hadMemoryForTexts
   }
 
   private mutating func visit(_ group: HDF5Group) {
@@ -64,9 +58,9 @@ public struct HDF5Walk {
     read(dataset, rows: rows - 1..<rows)
   }
 
-  private mutating func read(_ dataset: HDF5Dataset, rows: Range<Int>?) {
+  private func read(_ dataset: HDF5Dataset, rows: Range<Int>?) {
     if dataset.isText {
-      readTexts { () throws(HDF5Error) in _ = try dataset.readStrings(rows: rows) }
+      _ = try? dataset.readStrings(rows: rows)
     } else if dataset.isInteger {
       _ = try? dataset.read(Int.self, rows: rows)
     } else {
@@ -74,17 +68,9 @@ public struct HDF5Walk {
     }
   }
 
-  private mutating func visitAttributes(of object: some HDF5Object) {
+  private func visitAttributes(of object: some HDF5Object) {
     for name in (try? object.attributeNames()) ?? [] {
-      readTexts { () throws(HDF5Error) in _ = try object.attribute(name)?.words() }
+      _ = try? object.attribute(name)?.words()
     }
-  }
-
-  private mutating func readTexts(_ body: () throws(HDF5Error) -> Void) {
-    do throws(HDF5Error) {
-      try body()
-    } catch .failed(_, _, _, let cause) where cause.contains("memory allocation failed") {
-      hadMemoryForTexts = false
-    } catch {}
   }
 }

@@ -26,20 +26,6 @@ import Testing
     #expect(try folder.names() == ["hostile.h5"])
   }
 
-  /// A text attribute of variable length that claims to be 3 GB long, in a file of 6 KB: libhdf5 asks for as much memory
-  /// before it looks.
-  @Test func textsThatClaimMoreThanTheFileHasAreRefusedInTheChild() throws {
-    let folder = try TemporaryFolder()
-    let sample = Self.sample.deletingLastPathComponent().appendingPathComponent("greedy-text.h5")
-    try FileManager.default.copyItem(atPath: sample.path, toPath: folder.path("greedy.h5"))
-    let outcome = try Tool.run("data", "inspect", "greedy.h5", in: folder)
-    #expect(outcome.exitCode == 1)
-    #expect(outcome.errors.hasPrefix("error: greedy.h5: "))
-    if hdf5LibraryVersion().hasPrefix("1.10.") {
-      #expect(outcome.errors.contains("takes more memory than the whole file needs"))
-    }
-  }
-
   /// Found by `tools/fuzz` as well: reading it crashes libhdf5 1.10 in the tool itself, where there is no child.
   private static let crash = sample.deletingLastPathComponent().appendingPathComponent("crashes-reader-1.10.h5")
 
