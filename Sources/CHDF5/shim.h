@@ -53,13 +53,31 @@ static inline uint64_t sobolev_h5_identity(hid_t object) {
 #endif
 }
 
-/// Whether the values of a dataset lie in other files: external storage, or a virtual dataset.
-static inline int sobolev_h5_lies_elsewhere(hid_t dataset) {
+/// What would make reading a dataset unsafe.
+struct sobolev_h5_dangers {
+  /// Whether its values lie in other files: external storage, or a virtual dataset.
+  int lies_elsewhere;
+  /// A filter that takes as much memory as the file says, whatever the chunks have; otherwise null.
+  const char *unbounded_filter;
+};
+
+static inline struct sobolev_h5_dangers sobolev_h5_dangers_of(hid_t dataset) {
+  struct sobolev_h5_dangers dangers = {0, 0};
   const hid_t properties = H5Dget_create_plist(dataset);
-  if (properties < 0) return 0;
-  const int elsewhere = H5Pget_layout(properties) == H5D_VIRTUAL || H5Pget_external_count(properties) > 0;
+  if (properties < 0) return dangers;
+  dangers.lies_elsewhere = H5Pget_layout(properties) == H5D_VIRTUAL || H5Pget_external_count(properties) > 0;
+  const int count = H5Pget_nfilters(properties);
+  for (int place = 0; place < count; ++place) {
+    unsigned flags, configuration;
+    size_t no_parameters = 0;
+    switch (H5Pget_filter2(properties, (unsigned)place, &flags, &no_parameters, 0, 0, 0, &configuration)) {
+      case H5Z_FILTER_SZIP: dangers.unbounded_filter = "szip"; break;
+      case H5Z_FILTER_NBIT: dangers.unbounded_filter = "n-bit"; break;
+      case H5Z_FILTER_SCALEOFFSET: dangers.unbounded_filter = "scale-offset"; break;
+    }
+  }
   H5Pclose(properties);
-  return elsewhere;
+  return dangers;
 }
 
 /// Writes the form that every version since 1.8 reads, whatever version writes. Of its own accord 2.0 and later choose one

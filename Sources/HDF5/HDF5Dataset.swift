@@ -15,10 +15,17 @@ public final class HDF5Dataset: HDF5OwnedObject {
     type = try HDF5Handle("find the type of", place, close: { H5Tclose($0) }) {
       H5Dget_type(handle.id)
     }
-    guard handle.locked({ sobolev_h5_lies_elsewhere($0) }) == 0 else {
+    let dangers = handle.locked { sobolev_h5_dangers_of($0) }
+    guard dangers.lies_elsewhere == 0 else {
       throw .refused(
         file: place.file, object: place.object,
         cause: "keeps its values in other files, which are not read; write them into this one with h5repack")
+    }
+    if let filter = dangers.unbounded_filter {
+      throw .refused(
+        file: place.file, object: place.object,
+        cause: "is packed by the filter \(String(cString: filter)), which takes as much memory as the file asks for; write it "
+          + "anew with h5repack -f GZIP=4")
     }
   }
 

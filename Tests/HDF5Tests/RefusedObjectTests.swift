@@ -85,4 +85,32 @@ import Testing
     let root = try HDF5File(reading: path).root
     #expect(refusal { _ = try root.dataset("x") }.contains("/x keeps its values in other files"))
   }
+
+  /// These filters, which none of the layouts uses, take what their parameters or the packed bytes claim.
+  @Test func filtersWhoseMemoryTheFileChoosesAreRefused() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("a.h5")
+    makeFile(path) { file in
+      for (name, setFilter) in [
+        ("n-bit", { H5Pset_nbit($0) }), ("scale-offset", { H5Pset_scaleoffset($0, H5Z_SO_INT, 2) }),
+        ("shuffle", { H5Pset_shuffle($0) }),
+      ] as [(String, (hid_t) -> herr_t)] {
+        let properties = H5Pcreate(sobolev_h5_dataset_creation())
+        H5Pset_chunk(properties, 1, [4])
+        #expect(setFilter(properties) >= 0)
+        let space = H5Screate_simple(1, [4], nil)
+        let dataset = H5Dcreate2(
+          file, name, sobolev_h5_int64(), space, sobolev_h5_default(), properties, sobolev_h5_default())
+        #expect(dataset >= 0)
+        H5Dclose(dataset)
+        H5Sclose(space)
+        H5Pclose(properties)
+      }
+    }
+    let root = try HDF5File(reading: path).root
+    for name in ["n-bit", "scale-offset"] {
+      #expect(refusal { _ = try root.dataset(name) }.contains("/\(name) is packed by the filter \(name), which"))
+    }
+    #expect(try root.dataset("shuffle").read(Int.self) == [0, 0, 0, 0])
+  }
 }

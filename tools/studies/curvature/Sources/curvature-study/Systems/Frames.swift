@@ -36,8 +36,11 @@ extension [LabeledConfiguration] {
   /// The frames whose name has the words.
   func named(_ words: String) -> [LabeledConfiguration] { filter { $0.identifier.contains(words) } }
 
-  /// Displaced along normal modes of stationary points.
+  /// Displaced along normal modes, of stationary points or of points of a reaction path.
   var displaced: [LabeledConfiguration] { named("displaced along modes") }
+
+  /// Those of these that were displaced from minima and saddle points.
+  var displacedAtStationaryPoints: [LabeledConfiguration] { displaced.filter { !$0.identifier.contains("path at") } }
 
   /// Frames of dynamics at some temperatures in K.
   func dynamics(_ temperatures: [Int]) -> [LabeledConfiguration] {

@@ -60,6 +60,7 @@ enum StudySystem: String, CaseIterable {
         ("same", frames.test.dynamics([300, 500]).spread(50)),
         ("1000 K", frames.test.dynamics([1000]).spread(40)),
         ("path", frames.all.named("reaction path") + frames.all.named("path at").spread(40)),
+        ("displaced", frames.all.displacedAtStationaryPoints.spread(80)),
         ("stationary", frames.stationary),
       ]
     case .chno, .chnoDrawn:
