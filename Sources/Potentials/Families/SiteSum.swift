@@ -67,10 +67,10 @@ extension SiteSum {
     let positions = configuration.positions.indices.map { atom in
       (0..<3).map { axis in
         HyperDual<Double>(
-          configuration.positions[atom][axis], first: u[atom][axis], second: w[atom][axis], mixed: 0)
+          real: configuration.positions[atom][axis], first: u[atom][axis], second: w[atom][axis], top: 0)
       }
     }
-    return try atomEnergies(of: configuration, at: positions).reduce(0) { $0 + $1.mixed }
+    return try atomEnergies(of: configuration, at: positions).reduce(0) { $0 + $1.top }
   }
 
   private func atomEnergies<J: Jet>(of configuration: Configuration, at positions: [[J]]) throws -> [J]

@@ -46,12 +46,12 @@ struct JetTests {
     let (x, a, b, c) = (0.7, 1.3, -0.4, 0.9)
     let slope = derivative { function.plain(x + $0) }
     let curvature = derivative { step in derivative { function.plain(x + step + $0) } }
-    let jet = function.jet(Jet2(x, first: a, second: b, mixed: c))
+    let jet = function.jet(Jet2(real: x, first: a, second: b, top: c))
     // Differences of fourth order: 10⁻¹² for the first, rounding of 10⁻¹⁶/10⁻⁶ for the second.
     #expect(abs(jet.real - function.plain(x)) < 1e-14)
     #expect(abs(jet.first - slope * a) < 1e-9)
     #expect(abs(jet.second - slope * b) < 1e-9)
-    #expect(abs(jet.mixed - slope * c - curvature * a * b) < 1e-7)
+    #expect(abs(jet.top - slope * c - curvature * a * b) < 1e-7)
     let dual = function.dual(Dual(x, dual: a))
     #expect(abs(dual.real - jet.real) < 1e-15 && abs(dual.dual - jet.first) < 1e-14)
   }
@@ -66,7 +66,7 @@ struct JetTests {
     }
     let (a, b) = ([0.7, 1.3, -0.4, 0.9], [-0.2, 0.5, 0, -1.1])
     func triple(_ values: [Double]) -> TripleDual<Double> {
-      TripleDual(values[0], first: values[1], second: values[2], third: values[3])
+      TripleDual(real: values[0], first: values[1], second: values[2], top: values[3])
     }
     let found = combine(triple(a), triple(b))
     for component in 1...3 {
@@ -78,9 +78,9 @@ struct JetTests {
 
   @Test("products commute, associate and distribute")
   func ring() {
-    let a = Jet2(0.3, first: -1, second: 2, mixed: 0.5)
-    let b = Jet2(-0.8, first: 0.1, second: -0.6, mixed: 1.5)
-    let c = Jet2(1.2, first: 0.4, second: 0.7, mixed: -2)
+    let a = Jet2(real: 0.3, first: -1, second: 2, top: 0.5)
+    let b = Jet2(real: -0.8, first: 0.1, second: -0.6, top: 1.5)
+    let c = Jet2(real: 1.2, first: 0.4, second: 0.7, top: -2)
     func distance(_ x: Jet2, _ y: Jet2) -> Double {
       (0..<4).map { abs(x[component: $0] - y[component: $0]) }.max() ?? 0
     }
@@ -89,21 +89,21 @@ struct JetTests {
     #expect(distance(a * (b + c), a * b + a * c) < 1e-14)
     let product = a * b
     let terms: [Double] = [0.3 * 1.5, -1 * -0.6, 2 * 0.1, 0.5 * -0.8]
-    #expect(product.mixed == terms.reduce(0, +))
+    #expect(product.top == terms.reduce(0, +))
     var top = 1.0
     Jet2.addTop(of: a, times: b, to: &top)
-    #expect(abs(top - 1 - product.mixed) < 1e-15)
+    #expect(abs(top - 1 - product.top) < 1e-15)
     let divided = (a * b) * b.reciprocal()
     #expect(distance(divided, a) < 1e-14)
   }
 
   @Test("ε² = 0")
   func nilpotent() {
-    let first = Jet2(0, first: 1, second: 0, mixed: 0)
-    let second = Jet2(0, first: 0, second: 1, mixed: 0)
-    #expect((first * first).mixed == 0 && (first * first).first == 0)
-    #expect((second * second).mixed == 0)
-    #expect((first * second).mixed == 1)
+    let first = Jet2(real: 0, first: 1, second: 0, top: 0)
+    let second = Jet2(real: 0, first: 0, second: 1, top: 0)
+    #expect((first * first).top == 0 && (first * first).first == 0)
+    #expect((second * second).top == 0)
+    #expect((first * second).top == 1)
     #expect((Dual(0.0, dual: 1) * Dual(0.0, dual: 1)).dual == 0)
   }
 
@@ -120,7 +120,7 @@ struct JetTests {
     let result = a.reciprocalSquareRoot() * b.hyperbolicTangent() + b.exponential() * a.reciprocal()
     for lane in 0..<8 {
       func number(_ jet: HyperDual<SIMD8<Double>>) -> Jet2 {
-        Jet2(jet.real[lane], first: jet.first[lane], second: jet.second[lane], mixed: jet.mixed[lane])
+        Jet2(real: jet.real[lane], first: jet.first[lane], second: jet.second[lane], top: jet.top[lane])
       }
       let (x, y) = (number(a), number(b))
       let plain = x.reciprocalSquareRoot() * y.hyperbolicTangent() + y.exponential() * x.reciprocal()
@@ -133,13 +133,13 @@ struct JetTests {
 
   @Test("components are in order, and the top is the last")
   func components() {
-    var jet = Jet2(1, first: 2, second: 3, mixed: 4)
+    var jet = Jet2(real: 1, first: 2, second: 3, top: 4)
     #expect((0..<Jet2.componentCount).map { jet[component: $0] } == [1, 2, 3, 4])
     jet.top = 5
-    #expect(jet.mixed == 5)
+    #expect(jet[component: 3] == 5)
     var dual = Dual(1.0, dual: 2)
     dual.top = 6
     #expect(dual[component: 1] == 6 && Dual<Double>.componentCount == 2)
-    #expect(Jet2(1, first: 2, second: 3, mixed: 4).keeping(wherePositive: 0).mixed == 0)
+    #expect(Jet2(real: 1, first: 2, second: 3, top: 4).keeping(wherePositive: 0).top == 0)
   }
 }

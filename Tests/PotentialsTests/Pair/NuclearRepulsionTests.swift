@@ -54,12 +54,12 @@ struct NuclearRepulsionTests {
 
   @Test("hyper-dual numbers give its derivatives")
   func jets() {
-    let r = HyperDual(1.1, first: 1, second: 1, mixed: 0)
+    let r = HyperDual(real: 1.1, first: 1, second: 1, top: 0)
     let (energy, slope) = repulsion.evaluate(distance: r, inverse: r.reciprocal())
     #expect(abs(energy.first - slope.real) < 1e-11 * abs(slope.real))
-    #expect(abs(energy.mixed - slope.first) < 1e-11 * abs(slope.first))
+    #expect(abs(energy.top - slope.first) < 1e-11 * abs(slope.first))
     let curvature = derivative(step: 1e-4) { evaluate(1.1 + $0).slope }
-    #expect(abs(energy.mixed - curvature) < 1e-8 * abs(curvature))
+    #expect(abs(energy.top - curvature) < 1e-8 * abs(curvature))
   }
 
   @Test("it does not depend on the order of the elements")

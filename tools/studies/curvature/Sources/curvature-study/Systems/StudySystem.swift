@@ -12,6 +12,8 @@ enum StudySystem: String, CaseIterable {
   case chno
   /// The same, with other molecules to be tested on for every seed.
   case chnoDrawn = "chno-drawn"
+  /// One and two molecules of water by density-functional theory, trained on dynamics at 300 to 1000 K.
+  case water
 
   var hasManyMolecules: Bool { self == .chno || self == .chnoDrawn }
 
@@ -24,6 +26,7 @@ enum StudySystem: String, CaseIterable {
     case .ethanol, .ethanolBroad: "ethanol-hessians-gfn2"
     case .malonaldehyde: "malonaldehyde-gfn2"
     case .chno, .chnoDrawn: "chno-gfn2"
+    case .water: "water-b3lyp"
     }
   }
 
@@ -33,6 +36,7 @@ enum StudySystem: String, CaseIterable {
     case .ethanol, .malonaldehyde: frames.train.dynamics([300, 500])
     case .ethanolBroad: frames.train
     case .chno, .chnoDrawn: frames.pool
+    case .water: frames.train.dynamics([300, 500, 1000])
     }
   }
 
@@ -69,6 +73,13 @@ enum StudySystem: String, CaseIterable {
         ("1000 K", frames.train.dynamics([1000]).spread(60)),
         ("unseen", frames.test.spread(75)),
         ("unseen minima", frames.stationary.of(frames.test)),
+      ]
+    case .water:
+      [
+        ("same", frames.test.dynamics([300, 500, 1000])),
+        ("displaced", [300, 1000, 2000].flatMap { frames.all.named("displaced along modes, \($0) K") }),
+        ("5000 K", frames.all.named("displaced along modes, 5000 K")),
+        ("stationary", frames.stationary),
       ]
     }
   }
