@@ -99,7 +99,7 @@ enum UnitTable {
   private static func multiply(_ product: inout Unit, by token: String, sign: Int) -> Bool {
     let parts = token.split(separator: "^", omittingEmptySubsequences: false)
     guard let unit = units[String(parts[0])], parts.count <= 2 else { return false }
-    guard let power = parts.count == 1 ? 1 : Int(parts[1]), abs(power) <= 6 else { return false }
+    guard let power = parts.count == 1 ? 1 : Int(parts[1]), (-6...6).contains(power) else { return false }
     for _ in 0..<abs(power) {
       product.value = sign * power > 0 ? product.value * unit.value : product.value / unit.value
     }

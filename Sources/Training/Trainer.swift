@@ -156,7 +156,7 @@ public final class Trainer<Model: TrainablePotential> {
     }
     let perStep = Date().timeIntervalSince(start) / Double(count)
     let perEpoch = 1.15 * perStep * Double(training.stepCount(ofEpoch: 1))
-    state.plannedEpochs = min(max(1, Int(budget / perEpoch)), options.epochs)
+    state.plannedEpochs = max(1, Int(min(budget / perEpoch, Double(options.epochs))))
   }
 
   /// Corrects the plan by the time that the epochs have really taken.
@@ -164,7 +164,7 @@ public final class Trainer<Model: TrainablePotential> {
     guard let budget = options.timeBudget else { return }
     let perEpoch = state.elapsedSeconds / Double(state.epoch)
     let remaining = max(0, budget - state.elapsedSeconds)
-    state.plannedEpochs = min(state.epoch + Int(remaining / perEpoch), options.epochs)
+    state.plannedEpochs = state.epoch + Int(min(remaining / perEpoch, Double(options.epochs - state.epoch)))
   }
 
   // MARK: Epochs and steps

@@ -70,7 +70,8 @@ public struct SpectralErrors: Sendable {
       predicted.forces.map { zip($0, labels).map { $0 - $1 } }
     }
     for (mode, predictedWavenumber) in predictedModes.wavenumbers.enumerated() {
-      let number = Int((wavenumbers[mode] / binWidth).rounded(.down))
+      // Labels may be absurd, and whole numbers end where frequencies need not.
+      let number = Int(min(max(wavenumbers[mode] / binWidth, -1e9), 1e9).rounded(.down))
       var bin = binsByNumber[number] ?? Bin(start: Double(number) * binWidth)
       let error = predictedWavenumber - wavenumbers[mode]
       wavenumber.add(error)

@@ -18,6 +18,13 @@ import Testing
     #expect(Distribution().histogram(bars: 4) == [])
   }
 
+  /// The width of a bar would be infinite.
+  @Test func absurdNumbersMakeASingleBar() {
+    var distribution = Distribution()
+    for index in 0..<100 { distribution.add(index % 2 == 0 ? 1.7e308 : -1.7e308) }
+    #expect(distribution.histogram(bars: 10).map(\.share) == [1])
+  }
+
   @Test func barsHoldEverything() {
     var distribution = Distribution()
     for value in 0..<1000 { distribution.add(Double(value)) }

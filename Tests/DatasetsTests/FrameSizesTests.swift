@@ -24,4 +24,13 @@ import Testing
       #expect(FrameGroup.sizes(coordinates: shape, species: species) == nil, "\(shape)")
     }
   }
+
+  /// Found by `tools/fuzz`: two groups that claim 2⁶³ − 1 and 2 frames have no sum.
+  @Test func moreFramesThanAnyFileHas() {
+    let parts = [HDF5Part(path: "/a", frameCount: .max), HDF5Part(path: "/b", frameCount: 2)]
+    let contents = HDF5Contents(parts: parts) { _ in throw DatasetError.empty(file: "never opened") }
+    #expect(throws: DatasetError.storage("x.h5: /a claims 9223372036854775807 frames; the file is damaged")) {
+      try HDF5FrameSource(contents, layout: "torchmdnet", attributes: [:], fileName: "x.h5")
+    }
+  }
 }

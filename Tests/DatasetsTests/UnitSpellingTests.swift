@@ -32,6 +32,12 @@ import Testing
     #expect(abs(try read("forces", unit) / (0.01 * value) - 1) < 1e-14)
   }
 
+  /// Found by reading damaged files: the last two ended the program.
+  @Test(arguments: ["eV^7", "eV^-7", "eV^", "eV^^2", "eV^-9223372036854775808", "eV^9223372036854775807"])
+  func powersThatNoUnitHas(_ unit: String) {
+    #expect(throws: DatasetError.self) { try read("energies", unit) }
+  }
+
   /// The energy or the y component of the force on atom 0 of a sample file.
   private func read(_ name: String, _ unit: String) throws -> Double {
     let folder = try TemporaryFolder()

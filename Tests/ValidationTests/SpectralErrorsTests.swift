@@ -33,6 +33,15 @@ struct SpectralErrorsTests {
     LabeledConfiguration(molecule, labels, name: "frame")
   }
 
+  @Test("absurd labels have their bin as well")
+  func absurdLabels() {
+    var metrics = ErrorMetrics(spectrumBinWidth: 1000)
+    metrics.add(
+      Self.reference(Labels(hessian: Self.hessian(spring: 3e38, bend: -3e38))),
+      predicted: Labels(hessian: Self.hessian(spring: 99, bend: 2)))
+    #expect(metrics.spectrum.bins.map(\.curvature.count).reduce(0, +) == 4)
+  }
+
   @Test("errors land in the bin of the mode that they are along, with the size that they have")
   func bins() throws {
     var metrics = ErrorMetrics(spectrumBinWidth: 1000)

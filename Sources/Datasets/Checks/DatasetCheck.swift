@@ -225,6 +225,11 @@ public struct DatasetCheck {
         message: "the numbers say \(correction)",
         advice: "put it right with --correct-units all, or state the unit with --units if you know better")
     }
+    for contradiction in verdict.contradictions {
+      tally.add(
+        .contradictedLabels, .error, frame: nil, measure: 0, message: contradiction,
+        advice: "labels do not belong together: compare them with the source of the data, or leave one kind out")
+    }
     for doubt in verdict.doubts {
       tally.add(
         .doubtfulUnit, .warning, frame: nil, measure: 0, message: doubt,

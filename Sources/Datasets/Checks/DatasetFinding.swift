@@ -14,20 +14,20 @@ public struct DatasetFinding: Sendable, Hashable {
 
   /// What was looked for (``DatasetCheck``).
   public enum Rule: String, Sendable, CaseIterable {
-    case unreadableFrame, noLabels, atomsTooClose, closeAtoms, flatCell, netForce, netTorque
+    case unreadableFrame, noLabels, impossibleNumber, atomsTooClose, closeAtoms, flatCell, netForce, netTorque
     case asymmetricVirial, asymmetricHessian, brokenTranslationRule, brokenRotationRule
-    case contradictedUnit, doubtfulUnit, inconsistentEnergy, constantLabel
+    case contradictedUnit, contradictedLabels, doubtfulUnit, inconsistentEnergy, constantLabel, zeroLabel
     case duplicateFrame, equivalentFrame, nearDuplicate, leakedFrame, nearLeak, unknownElement
     case energyOutlier, forceOutlier, thinCell, absentPair, missingLabel
 
     /// Whether a frame that it is about is better left out of a fit.
     public var isRemovable: Bool {
       switch self {
-      case .unreadableFrame, .atomsTooClose, .flatCell, .netTorque, .asymmetricHessian, .brokenTranslationRule,
+      case .unreadableFrame, .impossibleNumber, .atomsTooClose, .flatCell, .netTorque, .asymmetricHessian, .brokenTranslationRule,
         .brokenRotationRule, .inconsistentEnergy, .duplicateFrame, .leakedFrame, .energyOutlier, .forceOutlier:
         true
-      case .noLabels, .closeAtoms, .netForce, .asymmetricVirial, .contradictedUnit, .doubtfulUnit,
-        .constantLabel, .equivalentFrame, .nearDuplicate, .nearLeak, .unknownElement, .thinCell, .absentPair, .missingLabel:
+      case .noLabels, .closeAtoms, .netForce, .asymmetricVirial, .contradictedUnit, .contradictedLabels, .doubtfulUnit,
+        .constantLabel, .zeroLabel, .equivalentFrame, .nearDuplicate, .nearLeak, .unknownElement, .thinCell, .absentPair, .missingLabel:
         false
       }
     }

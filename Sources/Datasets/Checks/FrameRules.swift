@@ -20,6 +20,7 @@ struct FrameRules {
   func apply(_ tally: inout FindingTally) {
     // Distances in a flat cell mean nothing.
     if checkCell(&tally) { checkDistances(&tally) }
+    checkMagnitudes(&tally)
     checkForces(&tally)
     checkVirial(&tally)
     HessianRules(frame, index: index)?.apply(&tally)
@@ -63,6 +64,26 @@ struct FrameRules {
       tally.add(
         .closeAtoms, .warning, frame: index, measure: -pair.ratio, message: words,
         advice: "closer than any bond; check the unit of length, unless repulsion is meant to be sampled")
+    }
+  }
+
+  /// Numbers that no atom has: the innermost electrons of the heaviest hold less than 10⁶ eV together.
+  private func checkMagnitudes(_ tally: inout FindingTally) {
+    let labels = frame.labels
+    let positions = frame.configuration.positions
+    let figures: [(name: String, unit: String, size: Double?, limit: Double)] = [
+      ("the distance of an atom from the origin", "Å", positions.map(\.norm).max(), 1e8),
+      ("the energy an atom", "eV", labels.energy.map { abs($0) / Double(max(positions.count, 1)) }, 1e7),
+      ("a force", "eV/Å", labels.forces?.map(\.norm).max(), 1e7),
+      ("an element of the virial", "eV", labels.virial?.elements.map(abs).max(), 1e9),
+      ("an element of the Hessian", "eV/Å²", labels.hessian?.lazy.map(abs).max(), 1e9),
+    ]
+    for figure in figures {
+      guard let size = figure.size, size > figure.limit else { continue }
+      tally.add(
+        .impossibleNumber, .error, frame: index, measure: size,
+        message: "\(figure.name) is \(rounded(size)) \(figure.unit)",
+        advice: "no atom has that; the file is damaged, or the unit is wrong")
     }
   }
 

@@ -1,6 +1,6 @@
 import Atomistics
 
-/// What frames are compared by: energies and largest forces, each against all others.
+/// What frames are compared by: energies, largest forces and largest elements of Hessians, each against all others.
 struct FrameStatistics {
   /// A value of a frame. Single precision halves the memory and keeps seven digits.
   private struct Entry {
@@ -10,7 +10,9 @@ struct FrameStatistics {
 
   /// Energies per atom in eV by composition, in which all frames are comparable.
   private var energies: [[Element: Int]: [Entry]] = [:]
+  /// Largest forces in eV/Å and elements of Hessians in eV/Å² of frames of several atoms: those of a single one are zero.
   private var forces: [Entry] = []
+  private var hessians: [Entry] = []
 
   /// Deviations from the median beyond this many robust standard deviations are outliers.
   private static let limit = 8.0
@@ -24,8 +26,13 @@ struct FrameStatistics {
       let entry = Entry(frame: Int32(index), value: Float(energy / Double(atoms)))
       energies[frame.configuration.elementCounts.primitive, default: []].append(entry)
     }
+    guard atoms > 1 else { return }
     if let largest = frame.labels.forces?.map(\.norm).max() {
       forces.append(Entry(frame: Int32(index), value: Float(largest)))
+    }
+    if let hessian = frame.labels.hessian {
+      let largest = hessian.reduce(0) { max($0, abs($1)) }
+      hessians.append(Entry(frame: Int32(index), value: Float(largest)))
     }
   }
 
@@ -40,6 +47,7 @@ struct FrameStatistics {
     }
     checkConstancy(energies.values.flatMap { $0 }, "energy an atom", &tally)
     checkConstancy(forces, "largest force", &tally)
+    checkConstancy(hessians, "largest element of the Hessian", &tally)
   }
 
   /// - Parameter floor: The least width, so that nearly equal values have no outliers by rounding.
@@ -66,6 +74,12 @@ struct FrameStatistics {
     guard entries.count >= FrameStatistics.smallestSample, let first = entries.first,
       entries.allSatisfy({ $0.value == first.value })
     else { return }
+    guard first.value != 0 else {
+      tally.add(
+        .zeroLabel, .error, frame: nil, measure: 0, message: "the \(name) is 0 in all \(entries.count) frames",
+        advice: "labels that were not computed must be missing or NaN, not zero")
+      return
+    }
     tally.add(
       .constantLabel, .warning, frame: nil, measure: 0,
       message: "the \(name) is \(rounded(Double(first.value))) in all \(entries.count) frames",

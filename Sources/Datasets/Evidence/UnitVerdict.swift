@@ -12,6 +12,8 @@ public struct UnitVerdict: Sendable {
 
   /// What must be corrected; empty where everything fits together, or nothing is certain.
   public private(set) var corrections: [Correction] = []
+  /// What certainly does not belong together, and no known mistake explains.
+  public private(set) var contradictions: [String] = []
   /// What does not fit together, but cannot be blamed on one quantity.
   public private(set) var doubts: [String] = []
   /// The evidence with its figures, one line each.
@@ -41,8 +43,11 @@ public struct UnitVerdict: Sendable {
       "nearest neighbors are \(rounded(length.ratio)) times the sum of their covalent radii apart "
       + "(\(length.count) atoms)"
     findings.append(figure)
-    guard let mistake = length.mistake, mistake != .none else { return }
-    corrections.append(Correction(quantity: .length, mistake: mistake, reason: figure))
+    if let mistake = length.mistake, mistake != .none {
+      corrections.append(Correction(quantity: .length, mistake: mistake, reason: figure))
+    } else if length.quartiles[0] > 3 || length.quartiles[1] < 0.3 {
+      doubts.append("\(figure), where 1 is usual: the coordinates may have another unit")
+    }
   }
 
   /// - Returns: What energies must be multiplied by, or `nil` where their unit is not known.
@@ -77,7 +82,7 @@ public struct UnitVerdict: Sendable {
       let mistake = UnitMistake.closest(
         to: work.slope * energyFactor, uncertainty: work.uncertainty * energyFactor, among: UnitMistake.forces)
     else {
-      doubts.append("\(figure), where 1 is right; this fits no known mistake")
+      addUnexplained(figure, work.slope)
       return nil
     }
     guard mistake != .none else { return 1 }
@@ -121,7 +126,7 @@ public struct UnitVerdict: Sendable {
         let mistake = UnitMistake.closest(
           to: factor, uncertainty: relative * abs(factor), among: UnitMistake.hessians)
       else {
-        doubts.append("\(figure), where 1 is right; this fits no known mistake")
+        addUnexplained(figure, proportion.slope)
         continue
       }
       if mistake != .none, known == nil {
@@ -138,6 +143,12 @@ public struct UnitVerdict: Sendable {
     }
   }
 
+  /// Slopes that differ from 1 by less than a factor of four may come from frames that are not close enough.
+  private mutating func addUnexplained(_ figure: String, _ slope: Double) {
+    let words = "\(figure), where 1 is right; this fits no known mistake"
+    if (0.25...4).contains(abs(slope)) { doubts.append(words) } else { contradictions.append(words) }
+  }
+
   private mutating func judgeVirial(_ evidence: UnitEvidence, _ energyFactor: Double) {
     guard let strain = evidence.strainWork else { return }
     let figure = "what forces leave of the energy differences of strained cells over the work of the virial: \(strain)"
@@ -148,7 +159,7 @@ public struct UnitVerdict: Sendable {
         to: strain.slope * energyFactor, uncertainty: strain.uncertainty * energyFactor,
         among: UnitMistake.virials)
     else {
-      doubts.append("\(figure), where 1 is right; this fits no known mistake")
+      addUnexplained(figure, strain.slope)
       return
     }
     if mistake != .none {

@@ -26,6 +26,8 @@ final class HDF5FrameSource: FrameSource {
   private static let openLimit = 64
   /// How many parts are checked when a file is opened; the others are when they are read.
   private static let checkLimit = 256
+  /// More frames than any file has, and few enough that sums over parts stay below 2⁶³.
+  private static let greatestFrameCount = 1 << 40
 
   /// Takes what a layout found, and checks the shapes and units of the first parts.
   init(
@@ -38,6 +40,9 @@ final class HDF5FrameSource: FrameSource {
     notes = contents.notes
     open = contents.open
     parts = contents.parts.filter { $0.frameCount > 0 }
+    if let part = parts.first(where: { $0.frameCount > HDF5FrameSource.greatestFrameCount }) {
+      throw DatasetError.storage("\(fileName): \(part.path) claims \(part.frameCount) frames; the file is damaged")
+    }
     offsets = parts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.frameCount) }
     count = offsets[parts.count]
     groups = zip(parts, offsets).reduce(into: []) { groups, entry in

@@ -64,8 +64,8 @@ public struct Distribution: Sendable {
     guard !sample.isEmpty else { return [] }
     let sorted = sample.sorted()
     let (lower, upper) = (quantile(0.01), quantile(0.99))
-    guard upper > lower else { return [Bar(lower: minimum, upper: maximum, share: 1)] }
     let width = (upper - lower) / Double(bars)
+    guard width > 0, width.isFinite else { return [Bar(lower: minimum, upper: maximum, share: 1)] }
     var counts = [Int](repeating: 0, count: bars)
     var (below, above) = (0, 0)
     for value in sorted {

@@ -59,9 +59,9 @@ public struct StabilityTest: Sendable {
     _ replicas: [Configuration], potential: any Potential, trajectory: TrajectoryWriter? = nil,
     continues: (Progress) -> Bool = { _ in true }
   ) throws -> StabilityReport {
-    guard duration > 0, duration.isFinite else {
+    guard duration > 0, duration <= 1e15 * options.timeStep else {
       throw DynamicsError.invalidOption(
-        name: "the duration in fs", value: duration, requirement: "greater than zero")
+        name: "the duration in fs", value: duration, requirement: "greater than zero and no more than 10¹⁵ steps")
     }
     var simulation = try Simulation(replicas, potential: potential, options: options)
     let monitor = try StabilityMonitor(simulation, criteria: criteria)

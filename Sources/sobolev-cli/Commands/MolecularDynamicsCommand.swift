@@ -121,7 +121,7 @@ struct MolecularDynamicsCommand: ParsableCommand {
 
   /// At most every twenty steps, and at least a thousand samples of a short run.
   private var stepsPerSample: Int {
-    min(20, max(1, Int(duration.femtoseconds / timeStep / 1000)))
+    Int(min(20, max(1, duration.femtoseconds / timeStep / 1000)))
   }
 
   private func simulate(

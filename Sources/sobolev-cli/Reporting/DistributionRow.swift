@@ -69,7 +69,7 @@ struct DistributionRow: Encodable {
 
   /// As many digits as it takes to tell the bars apart.
   private func figure(_ value: Double) -> String {
-    if unit.isEmpty, value == value.rounded() { return Int(value).grouped }
+    if unit.isEmpty, value == value.rounded(), abs(value) < 1e15 { return Int(value).grouped }
     let width = (maximum - minimum) / 20
     return width > 0 && abs(value) > 100 * width ? value.fixed(width < 0.01 ? 4 : width < 1 ? 2 : 1) : value.brief
   }

@@ -98,7 +98,7 @@ struct InspectionReport: Encodable {
     }
     unitWords = file.conventions.map(\.description)
     evidence = verdict.findings
-    doubts = verdict.doubts + verdict.corrections.map { "needs \($0)" }
+    doubts = verdict.contradictions + verdict.doubts + verdict.corrections.map { "needs \($0)" }
     notes = file.notes
     unusable = survey.unusable
     reasons = survey.reasons

@@ -32,7 +32,7 @@ extension Int {
 
 /// A time span in seconds as people say it: `8 s`, `2 min 05 s`, `1 h 03 min`.
 func spoken(seconds: Double) -> String {
-  guard seconds.isFinite else { return "?" }
+  guard seconds < 1e15 else { return "?" }
   let whole = Int(seconds.rounded())
   if whole < 60 { return "\(whole) s" }
   if whole < 3600 { return String(format: "%d min %02d s", whole / 60, whole % 60) }

@@ -186,6 +186,48 @@ import Testing
     #expect(try check(frames).map(\.rule).contains(.constantLabel))
   }
 
+  /// Zeros stand for what was not computed, but for the forces and Hessians of single atoms.
+  @Test func labelsThatAreZeroEverywhereAreErrors() throws {
+    for (kind, name) in [
+      (Quantity.energy, "energy an atom"), (.force, "largest force"), (.hessian, "largest element of the Hessian"),
+    ] {
+      let findings = try check(molecules.map { $0.multiplying(kind, by: 0) }).filter { $0.rule == .zeroLabel }
+      #expect(findings.map(\.severity) == [.error])
+      #expect(findings.map(\.message) == ["the \(name) is 0 in all 40 frames"])
+    }
+    let atoms = (0..<12).map { index in
+      LabeledConfiguration(
+        Configuration(elements: [molecules[0].configuration.elements[0]], positions: [SIMD3(Double(index), 0, 0)]),
+        Labels(energy: -1, forces: [.zero], hessian: [Double](repeating: 0, count: 9)))
+    }
+    #expect(try !check(atoms).map(\.rule).contains(.zeroLabel))
+  }
+
+  @Test(arguments: [(Quantity.energy, 1e4), (.energy, 1.0 / 9), (.force, 1e10), (.hessian, 1e7), (.hessian, -30)])
+  func labelsThatNoMistakeExplainsAreErrors(_ quantity: Quantity, _ factor: Double) throws {
+    let findings = try check(molecules.map { $0.multiplying(quantity, by: factor) })
+    let contradiction = try #require(findings.first { $0.rule == .contradictedLabels })
+    #expect(contradiction.severity == .error)
+    #expect(contradiction.message.hasSuffix("where 1 is right; this fits no known mistake"))
+    // A factor of two or so may be the frames' fault.
+    let doubtful = try check(molecules.map { $0.multiplying(quantity, by: 1.6) })
+    #expect(!doubtful.contains { $0.severity == .error }, "\(doubtful)")
+    #expect(doubtful.contains { $0.rule == .doubtfulUnit })
+  }
+
+  @Test func absurdNumbersDoNotEndTheProgram() throws {
+    for (quantity, factor) in [
+      (Quantity.energy, 1e306), (.force, 1e306), (.hessian, 1e306), (.length, 1e300), (.length, 1e-300),
+    ] {
+      let findings = try check(molecules.map { $0.multiplying(quantity, by: factor) })
+      #expect(findings.contains { [.impossibleNumber, .atomsTooClose].contains($0.rule) && $0.count == 40 }, "\(findings)")
+      #expect(findings.contains { $0.severity == .error })
+    }
+    // A single frame of them.
+    let findings = try check(molecules(changing: 7) { $0 = $0.multiplying(.hessian, by: 1e9) })
+    #expect(findings.first { $0.rule == .impossibleNumber }?.count == 1)
+  }
+
   /// Bounded memory: a large set is sampled, and the outcome says so.
   @Test func samplingIsAdmitted() throws {
     #expect(try DatasetCheck.run(on: molecules).remarks == [])

@@ -31,7 +31,7 @@ struct SharedDataCheckTests {
     Verdict(file: "layouts/ani1-comp6-s66x8.h5", corrections: ["force × -1 (gradients named forces)"]),
     Verdict(file: "layouts/ani1-alkane.h5", rules: [.energyOutlier]),
     Verdict(
-      file: "layouts/deepmd.hdf5", rules: [.netForce],
+      file: "layouts/deepmd.hdf5", rules: [.netForce, .doubtfulUnit],
       options: DatasetOptions(types: ["Si"].compactMap(Element.init(symbol:)))),
     Verdict(file: "layouts/deepmd-npy-hessian", rules: [.contradictedUnit, .brokenRotationRule]),
     Verdict(file: "layouts/pysisyphus.h5"),
