@@ -32,7 +32,7 @@ import Testing
     #expect(abs(try read("forces", unit) / (0.01 * value) - 1) < 1e-14)
   }
 
-  /// Found by reading damaged files: the last two ended the program.
+  /// The last but one ended the program: −2⁶³ has no magnitude.
   @Test(arguments: ["eV^7", "eV^-7", "eV^", "eV^^2", "eV^-9223372036854775808", "eV^9223372036854775807"])
   func powersThatNoUnitHas(_ unit: String) {
     #expect(throws: DatasetError.self) { try read("energies", unit) }
